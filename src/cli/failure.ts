@@ -1,0 +1,29 @@
+import { EXIT, HarnessError } from '../kernel/harness-error.ts';
+import type { Io } from './io.ts';
+
+/** Tells what went wrong, as text or as JSON, and returns the exit code: never 0. */
+export function reportFailure(error: unknown, json: boolean, io: Io): number {
+  const exitCode = error instanceof HarnessError ? error.exitCode || EXIT.configuration : EXIT.inconclusive;
+  if (json) io.write(JSON.stringify({ error: failureData(error), exitCode }, undefined, 2));
+  else io.writeError(failureText(error, io));
+  return exitCode;
+}
+
+function failureData(error: unknown): Record<string, string> {
+  if (error instanceof HarnessError) return { code: error.code, problem: error.message, remedy: error.remedy };
+  return { code: 'FLT-BUG', problem: String(error), remedy: BUG_REMEDY, stack: trace(error) };
+}
+
+function failureText(error: unknown, io: Io): string {
+  if (error instanceof HarnessError) {
+    return `${io.style('red', `error ${error.code}`)}: ${error.message}\n  ${error.remedy}`;
+  }
+  return `${io.style('red', 'bug in faultline')}: ${trace(error)}\n  ${BUG_REMEDY}`;
+}
+
+// A crash of ours is no verdict on anybody's system: the run is inconclusive.
+const BUG_REMEDY = 'nothing was judged; report it with the command and these lines';
+
+function trace(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? String(error)) : String(error);
+}
