@@ -1,0 +1,111 @@
+import { raiseAlarm } from './alarms.ts';
+import { audit } from './audit.ts';
+import { flushCoder } from './coder.ts';
+import { IDENTITY, type IdentityState } from './records.ts';
+import type { Batch } from './state.ts';
+import type { Turn } from './turn.ts';
+import { reportLoose } from './upload.ts';
+
+/** Begins to close the running batch: no more units, empty coder, partial parents ended, then the books. */
+export function beginClosing(
+  turn: Turn,
+  batch: Batch,
+  request: { id: number; user: string; binCount: number; reason: string },
+): void {
+  turn.live.closeRequest = request;
+  turn.live.drained = false;
+  turn.store({ kind: 'batchMoved', batch: batch.batch, status: 'closing' });
+  flushCoder(turn);
+  turn.live.flushed[2] = false;
+  turn.live.flushed[3] = false;
+  turn.wakeAt(turn.now_ms + DRAIN_TIME_ms, 'closing drained');
+  turn.wakeAt(turn.now_ms + CLOSING_TIMEOUT_ms, 'closing');
+}
+
+const CLOSING_TIMEOUT_ms = 10_000;
+
+/** Time that a unit needs from the gate into its case; the last ones must be in before a case is ended as partial. */
+const DRAIN_TIME_ms = 2_000;
+
+/** The belt has had its time: what is in a case by now is all that will come. */
+export function onDrained(turn: Turn): void {
+  turn.live.drained = true;
+  finishClosing(turn);
+}
+
+/** Goes on with closing as soon as no station is busy; cases first, then pallets, then the books. */
+export function finishClosing(turn: Turn): void {
+  const batch = turn.state.current;
+  const request = turn.live.closeRequest;
+  if (batch === undefined || request === undefined || batch.status !== 'closing') return;
+  // Units that are still between the coder and the gate belong to this batch: they are waited for.
+  if (turn.state.inTransit.size > 0 || turn.live.items.size > 0) return;
+  if (turn.live.calls.size > 0 && [...turn.live.calls.values()].includes('StationCommand')) return;
+  if (!turn.live.drained) return;
+  if (busy(turn, 2)) return;
+  if (!turn.live.flushed[2]) {
+    turn.live.flushed[2] = true;
+    turn.call('StationCommand', ['case', 0, 'flush']);
+    return;
+  }
+  if (!turn.live.flushed[3]) {
+    turn.live.flushed[3] = true;
+    turn.call('StationCommand', ['pallet', 0, 'flush']);
+    return;
+  }
+  if (busy(turn, 3)) return;
+  settleBooks(turn, batch);
+}
+
+/** What waits too long is not waited for: the books are made with what is known, and will show it. */
+export function onClosingTimeout(turn: Turn): void {
+  const batch = turn.state.current;
+  if (batch?.status === 'closing' && turn.live.closeRequest) settleBooks(turn, batch);
+}
+
+function busy(turn: Turn, level: 2 | 3): boolean {
+  return turn.live.cycles[level].size > 0;
+}
+
+/** Gives every identity its final state and names those that have none (URS-C05; tolerance zero). */
+function settleBooks(turn: Turn, batch: Batch): void {
+  const request = turn.live.closeRequest;
+  if (request === undefined) return;
+  turn.live.closeRequest = undefined;
+  move(turn, batch, IDENTITY.inPool, IDENTITY.unusedReturned, 'not sent to the coder');
+  // What was in the coder's buffer when it was emptied was neither proved printed nor proved unprinted: it is burnt.
+  move(turn, batch, IDENTITY.inBuffer, IDENTITY.invalidated, 'cleared out of the coder');
+  move(turn, batch, IDENTITY.printed, IDENTITY.printUncertain, 'printed, but never seen by the verifier');
+  const differences: number[] = [];
+  for (let index = 1; index < batch.states.length; index += 1) {
+    if (batch.states[index] === IDENTITY.accepted) differences.push(index);
+  }
+  reportLoose(turn, batch);
+  const balanced = differences.length === 0 && (request.binCount < 0 || request.binCount === batch.ejectedCount);
+  turn.store({ kind: 'reconciled', batch: batch.batch, balanced, differences, binCount: request.binCount });
+  const held = turn.state.incidents.some((incident) => incident.batch === batch.batch && incident.closedBy === '');
+  const status = !balanced || held ? 'quarantined' : 'closed';
+  audit(turn, request.user, 'close batch', batch.batch, 'closing', status, request.reason);
+  if (!balanced)
+    raiseAlarm(
+      turn,
+      'A23',
+      0,
+      `${differences.length} identities without an end; ${request.binCount} in the bin, ${batch.ejectedCount} ejected`,
+    );
+  turn.store({ kind: 'batchMoved', batch: batch.batch, status });
+  turn.call('RemoteCommand', ['stop', 'batch closed']);
+  if (request.id > 0)
+    turn.emit({
+      kind: 'reply',
+      id: request.id,
+      status: 200,
+      body: JSON.stringify({ batch: batch.batch, status, balanced, differences }),
+    });
+}
+
+function move(turn: Turn, batch: Batch, from: IdentityState, to: IdentityState, reason: string): void {
+  const indexes: number[] = [];
+  for (let index = 1; index < batch.states.length; index += 1) if (batch.states[index] === from) indexes.push(index);
+  if (indexes.length > 0) turn.store({ kind: 'identityMoved', batch: batch.batch, indexes, state: to, reason });
+}
