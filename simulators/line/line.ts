@@ -1,0 +1,406 @@
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Keys } from '../../src/kernel/keys.ts';
+import { createRules, type Rules } from '../../src/kernel/rules.ts';
+import {
+  batchOrdered,
+  serialProvisioned,
+  testPieceFed,
+  unitFed,
+  unitReturned,
+  unitShipped,
+} from '../../src/journal/facts.ts';
+import { noteAs, type Journal, type Note } from '../../src/journal/journal.ts';
+import type { TagServer } from '../../src/seams/channels.ts';
+import type {
+  BufferDecision,
+  BufferJob,
+  ChildDecision,
+  ChildJob,
+  GateDecision,
+  GateJob,
+  Hands,
+  InstrumentMessage,
+  LabelDecision,
+  LabelJob,
+  MessageDecision,
+  PrintDecision,
+  PrintJob,
+} from '../../src/seams/line.ts';
+import { createCamera, type Camera, type CameraResult } from '../devices/camera/camera.ts';
+import { createCoder, type Coder, type CoderEvents } from '../devices/coder/coder.ts';
+import { createPlc, type Plc } from '../devices/plc/plc.ts';
+import { createStation, type Station, type StationResult } from '../devices/station/station.ts';
+import { createBelt, type Belt } from './belt.ts';
+import { createLineTruth, PLACE, type LineTruth } from './truth.ts';
+
+/** Geometry and times of a line; positions are distances from the coder's photo-eye. */
+export interface LineOptions {
+  readonly beltSpeed_mmPerS: number;
+  readonly pitch_mm: number;
+  readonly stoppingDistance_mm: number;
+  readonly verifierAt_mm: number;
+  readonly gateAt_mm: number;
+  readonly readerAt_mm: number;
+  readonly packerAt_mm: number;
+  readonly trackingTolerance_mm: number;
+  readonly coderBufferMax: number;
+  readonly printTime_us: number;
+  readonly verifierLatency_us: number;
+  readonly verifierJitter_us: number;
+  readonly ejectTime_us: number;
+  readonly watchdog_us: number;
+  readonly collectTime_us: number;
+  readonly labelTime_us: number;
+  readonly readTime_us: number;
+}
+
+/** A carton line of 600 packs a minute with everything fitted. */
+export const DEFAULT_LINE: LineOptions = {
+  beltSpeed_mmPerS: 1000,
+  pitch_mm: 100,
+  stoppingDistance_mm: 80,
+  verifierAt_mm: 200,
+  gateAt_mm: 500,
+  readerAt_mm: 620,
+  packerAt_mm: 800,
+  trackingTolerance_mm: 30,
+  coderBufferMax: 64,
+  printTime_us: 30_000,
+  verifierLatency_us: 45_000,
+  verifierJitter_us: 20_000,
+  ejectTime_us: 25_000,
+  watchdog_us: 1_500_000,
+  collectTime_us: 40_000,
+  labelTime_us: 120_000,
+  readTime_us: 40_000,
+};
+
+/** Where instruments' messages go; a binding puts its own function here. */
+export interface Outlets {
+  coder: CoderEvents;
+  verifier(result: CameraResult): void;
+  postReject(result: CameraResult): void;
+  caseCamera(result: StationResult): void;
+  palletCamera(result: StationResult): void;
+}
+
+/** The rules of every device seam of a line. */
+export interface DeviceSeams {
+  readonly print: Rules<PrintJob, PrintDecision>;
+  readonly buffer: Rules<BufferJob, BufferDecision>;
+  readonly message: Rules<InstrumentMessage, MessageDecision>;
+  readonly gate: Rules<GateJob, GateDecision>;
+  readonly child: Rules<ChildJob, ChildDecision>;
+  readonly label: Rules<LabelJob, LabelDecision>;
+}
+
+/** A job order as the line is told of it. */
+export interface LineOrder {
+  readonly batch: number;
+  readonly batchNumber: string;
+  readonly gtin: string;
+  readonly expirationDate: string;
+  readonly quantity: number;
+  readonly unitsPerCase: number;
+  readonly casesPerPallet: number;
+}
+
+/** A whole packaging line: devices on a belt, and the physical truth of what went over it. */
+export interface Line {
+  readonly truth: LineTruth;
+  readonly belt: Belt;
+  readonly coder: Coder;
+  readonly verifier: Camera;
+  readonly postReject: Camera;
+  readonly plc: Plc;
+  readonly caseStation: Station;
+  readonly palletStation: Station;
+  readonly seams: DeviceSeams;
+  readonly hands: Hands;
+  readonly outlets: Outlets;
+  /** Makes a batch and its serial numbers known to the line. */
+  order(order: LineOrder, serials: readonly string[]): void;
+  /** Puts so many blank units of a batch on the belt, one at each pitch, as the belt moves. */
+  feed(batch: number, count: number): void;
+  /** Puts a prepared carton on the belt in front of the verifier; undefined text is a blank one. */
+  feedTestPiece(piece: string, text: string | undefined, readable: boolean): number;
+  /** Takes a parent and everything in it off the line for good. */
+  ship(level: 2 | 3, parent: number): void;
+  readonly fedCount: number;
+  readonly leftToFeed: number;
+  readonly binCount: number;
+  /** Empties the reject bin, as a line clearance does; returns what lay in it. */
+  emptyBin(): readonly number[];
+}
+
+/** Builds a line on a clock; nothing moves until the PLC is commanded. */
+export function createLine(clock: Clock, journal: Journal, keys: Keys, options: LineOptions, tags: TagServer): Line {
+  const note: Note = noteAs(journal, 'line');
+  const text = (value: string): number => journal.text(value);
+  const truth = createLineTruth();
+  const belt = createBelt(clock, options);
+  const seams: DeviceSeams = {
+    print: createRules(),
+    buffer: createRules(),
+    message: createRules(),
+    gate: createRules(),
+    child: createRules(),
+    label: createRules(),
+  };
+  const outlets: Outlets = {
+    coder: { printStarted: ignore, printCompleted: ignore, stateChanged: ignore },
+    verifier: ignore,
+    postReject: ignore,
+    caseCamera: ignore,
+    palletCamera: ignore,
+  };
+  const bin: number[] = [];
+  let fedCount = 0;
+  let leftToFeed = 0;
+  let feedingBatch = 0;
+  let feeding = false;
+  let lastFed_mm = -Infinity;
+
+  const sight = { read: (unit: number) => truth.read(unit), sightOf: (code: string) => truth.sightOf(code), text };
+
+  const coder = createCoder(
+    clock,
+    noteAs(journal, 'coder'),
+    { bufferMax: options.coderBufferMax, printTime_us: options.printTime_us, template: ['GTIN', 'SN', 'EXP', 'LOT'] },
+    seams,
+    {
+      mark: (unit, code, readable) => truth.mark(unit, code, readable),
+      identityOf: (code) => truth.sightOf(code).identity,
+      text,
+    },
+    {
+      printStarted: () => outlets.coder.printStarted(),
+      printCompleted: (index, unit) => outlets.coder.printCompleted(index, unit),
+      stateChanged: (state, error) => outlets.coder.stateChanged(state, error),
+    },
+  );
+  const verifier = createCamera(
+    clock,
+    noteAs(journal, 'verifier'),
+    { station: 'verifier', latency_us: options.verifierLatency_us, jitter_us: options.verifierJitter_us, grades: true },
+    keys.of('verifier', 'read'),
+    seams.message,
+    sight,
+    (result) => outlets.verifier(result),
+  );
+  const postReject = createCamera(
+    clock,
+    noteAs(journal, 'postReject'),
+    { station: 'postReject', latency_us: options.readTime_us, jitter_us: 0, grades: false },
+    keys.of('postReject', 'read'),
+    seams.message,
+    sight,
+    (result) => outlets.postReject(result),
+  );
+  const plc = createPlc(
+    clock,
+    noteAs(journal, 'plc'),
+    {
+      eyes_mm: { verifier: options.verifierAt_mm, gate: options.gateAt_mm },
+      trackingTolerance_mm: options.trackingTolerance_mm,
+      ejectTime_us: options.ejectTime_us,
+      watchdog_us: options.watchdog_us,
+      transition_us: 5_000,
+    },
+    seams.gate,
+    {
+      belt,
+      eject(unit) {
+        truth.move(unit, PLACE.bin);
+        bin.push(unit);
+      },
+      pass(unit) {
+        truth.move(unit, PLACE.passed);
+        belt.at(belt.position_mm() + options.readerAt_mm - options.gateAt_mm, atReader, unit);
+      },
+      text,
+      stationCommand: (station, parent, word) =>
+        (station === 'pallet' ? palletStation : caseStation).command(parent, word),
+    },
+    tags,
+  );
+  const caseStation: Station = createStation(
+    clock,
+    noteAs(journal, 'caseStation'),
+    {
+      name: 'case',
+      level: 2,
+      collectTime_us: options.collectTime_us,
+      labelTime_us: options.labelTime_us,
+      readTime_us: options.readTime_us,
+    },
+    seams,
+    {
+      readChild: (unit) => truth.read(unit),
+      text,
+      closed: (parent) => palletStation.arrive(parent),
+      cycle: (phase, parent, count) => plc.stationEvent('case', phase, parent, count),
+    },
+    (result) => outlets.caseCamera(result),
+  );
+  const palletStation: Station = createStation(
+    clock,
+    noteAs(journal, 'palletStation'),
+    {
+      name: 'pallet',
+      level: 3,
+      collectTime_us: options.collectTime_us,
+      labelTime_us: options.labelTime_us,
+      readTime_us: options.readTime_us,
+    },
+    seams,
+    {
+      readChild: (number) => caseStation.labelOf(number) || undefined,
+      text,
+      closed: ignore,
+      cycle: (phase, parent, count) => plc.stationEvent('pallet', phase, parent, count),
+    },
+    (result) => outlets.palletCamera(result),
+  );
+
+  const feedNext = (): void => {
+    feeding = false;
+    if (leftToFeed === 0) return;
+    leftToFeed -= 1;
+    fedCount += 1;
+    const unit = truth.addUnit(feedingBatch);
+    note(unitFed, unit, feedingBatch);
+    lastFed_mm = belt.position_mm();
+    belt.at(lastFed_mm + INFEED_MM, atCoder, unit);
+    scheduleFeed();
+  };
+
+  const scheduleFeed = (): void => {
+    if (feeding || leftToFeed === 0) return;
+    feeding = true;
+    belt.at(Math.max(belt.position_mm(), lastFed_mm + options.pitch_mm), feedNext);
+  };
+
+  const atCoder = (unit: number): void => {
+    plc.eye('coder', unit);
+    coder.trigger(unit);
+    belt.at(belt.position_mm() + options.verifierAt_mm, atVerifier, unit);
+  };
+
+  const atVerifier = (unit: number): void => {
+    plc.eye('verifier', unit);
+    verifier.trigger(unit);
+    belt.at(belt.position_mm() + options.gateAt_mm - options.verifierAt_mm, atGate, unit);
+  };
+
+  const atGate = (unit: number): void => plc.gate(unit);
+
+  const atReader = (unit: number): void => {
+    postReject.trigger(unit);
+    belt.at(belt.position_mm() + options.packerAt_mm - options.readerAt_mm, atPacker, unit);
+  };
+
+  const atPacker = (unit: number): void => {
+    truth.move(unit, PLACE.parent, caseStation.open?.number ?? caseStation.parentCount + 1);
+    caseStation.arrive(unit);
+  };
+
+  const putBefore = (station: string, unit: number): void => {
+    truth.move(unit, PLACE.belt);
+    note(unitReturned, unit, text(station));
+    const here_mm = belt.position_mm() + INFEED_MM;
+    if (station === 'coder') belt.at(here_mm, atCoder, unit);
+    else if (station === 'verifier') belt.at(here_mm, atVerifier, unit);
+    else belt.at(here_mm, atReader, unit);
+  };
+
+  return {
+    truth,
+    belt,
+    coder,
+    verifier,
+    postReject,
+    plc,
+    caseStation,
+    palletStation,
+    seams,
+    outlets,
+    order(order, serials) {
+      truth.addBatch(order);
+      note(
+        batchOrdered,
+        order.batch,
+        text(order.batchNumber),
+        text(order.gtin),
+        text(order.expirationDate),
+        order.quantity,
+        order.unitsPerCase,
+        order.casesPerPallet,
+      );
+      for (const serial of serials)
+        note(serialProvisioned, order.batch, truth.addSerial(order.batch, serial), text(serial));
+      caseStation.setNominal(order.unitsPerCase);
+      palletStation.setNominal(order.casesPerPallet);
+    },
+    feed(batch, count) {
+      feedingBatch = batch;
+      leftToFeed += count;
+      scheduleFeed();
+    },
+    feedTestPiece(piece, code, readable) {
+      const unit = truth.addUnit(0);
+      if (code !== undefined) truth.mark(unit, code, readable);
+      note(testPieceFed, unit, text(piece));
+      putBefore('verifier', unit);
+      return unit;
+    },
+    hands: {
+      putBackRejected(station, wanted) {
+        const place = wanted === undefined ? 0 : bin.indexOf(wanted);
+        const unit = bin[place];
+        if (unit === undefined) return 0;
+        bin.splice(place, 1);
+        putBefore(station, unit);
+        return unit;
+      },
+      takeFromCase(unit, where) {
+        const taken = caseStation.take(unit, where);
+        if (taken) truth.move(unit, PLACE.taken);
+        return taken;
+      },
+      addToCase(unit) {
+        if (truth.place(unit) === PLACE.none) return false;
+        const place = bin.indexOf(unit);
+        if (place >= 0) bin.splice(place, 1);
+        atPacker(unit);
+        return true;
+      },
+    },
+    ship(level, parent) {
+      const units =
+        level === 2
+          ? caseStation.childrenOf(parent)
+          : palletStation.childrenOf(parent).flatMap((number) => caseStation.childrenOf(number));
+      for (const unit of units) {
+        truth.move(unit, PLACE.shipped, truth.parent(unit));
+        note(unitShipped, unit);
+      }
+    },
+    get fedCount() {
+      return fedCount;
+    },
+    get leftToFeed() {
+      return leftToFeed;
+    },
+    get binCount() {
+      return bin.length;
+    },
+    emptyBin() {
+      return bin.splice(0);
+    },
+  };
+}
+
+const INFEED_MM = 50;
+
+function ignore(): void {}

@@ -1,0 +1,25 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Keys } from '../kernel/keys.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { LineSeams } from '../seams/line.ts';
+import type { ClaimWorld, SutPort } from '../sut/port.ts';
+import type { Line } from '../../simulators/line/line.ts';
+
+/** Which clock and which wires: everything in one process, a bundled SUT over real wires, or somebody else's SUT. */
+export type Assembly = 'virtual' | 'wire' | 'bench';
+
+/** A line and a SUT that are joined and can be moved; the same for every assembly. */
+export interface Bench {
+  readonly assembly: Assembly;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly journal: Journal;
+  readonly line: Line;
+  readonly seams: LineSeams;
+  readonly sut: SutPort;
+  readonly claims: ClaimWorld;
+  /** Moves line time until the condition holds; false when the time limit came first. */
+  run(until: () => boolean, lineTimeMax_us: number): Promise<boolean>;
+  /** Ends the run: everything is closed, the journal too. */
+  end(): Promise<{ readonly hash: string; readonly facts: number }>;
+}

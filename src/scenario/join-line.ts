@@ -1,0 +1,60 @@
+import { noteAs, type Journal } from '../journal/journal.ts';
+import { notificationArrived } from '../journal/facts.ts';
+import type { BytePort, Message, Reply, RequestServer } from '../seams/channels.ts';
+import type { ClaimWorld, SutPort } from '../sut/port.ts';
+import { createCapture } from '../../simulators/devices/enterprise/capture.ts';
+import { bindDmccCamera, bindDmccStation } from '../../simulators/bindings/dmcc-camera.ts';
+import { bindZipherCoder } from '../../simulators/bindings/zipher-coder.ts';
+import { bindZplLabeller } from '../../simulators/bindings/zpl-labeller.ts';
+import type { Line } from '../../simulators/line/line.ts';
+
+/** Wires of a line that carry bytes, by the names that profiles and faults use. */
+export const WIRES = [
+  'coder',
+  'verifier',
+  'postReject',
+  'caseCamera',
+  'caseLabeller',
+  'palletCamera',
+  'palletLabeller',
+] as const;
+
+export type Wire = (typeof WIRES)[number];
+
+/** Gives every device of a line its dialect on its port. */
+export function joinDevices(line: Line, ports: Readonly<Record<Wire, BytePort>>): void {
+  line.outlets.coder = bindZipherCoder(line.coder, ports.coder);
+  line.outlets.verifier = bindDmccCamera(line.verifier, ports.verifier, 'DM475V');
+  line.outlets.postReject = bindDmccCamera(line.postReject, ports.postReject, 'DM262');
+  line.outlets.caseCamera = bindDmccStation(ports.caseCamera, 'DM475');
+  line.outlets.palletCamera = bindDmccStation(ports.palletCamera, 'DM475');
+  bindZplLabeller(ports.caseLabeller, (content) => line.caseStation.printLabel(content));
+  bindZplLabeller(ports.palletLabeller, (content) => line.palletStation.printLabel(content));
+}
+
+/** Lets the enterprise side take events, alarms and mail of the SUT and note them as its claims. */
+export function joinEnterprise(
+  journal: Journal,
+  claims: ClaimWorld,
+  sut: () => SutPort,
+  enterprise: RequestServer,
+  mail: RequestServer,
+): void {
+  const note = noteAs(journal, 'enterprise');
+  const capture = createCapture(note, claims);
+  enterprise.onRequest((message: Message, reply: (reply: Reply) => void) => {
+    if (message.method === 'POST' && message.path === '/capture') return reply(capture.capture(message.body));
+    if (message.method === 'POST' && message.path === '/notifications/alarms') {
+      sut().claimAlarm(claims, message.body);
+      return reply({ status: 204, headers: {}, body: '' });
+    }
+    reply({ status: 404, headers: {}, body: '' });
+  });
+  mail.onRequest((message, reply) => {
+    const role = message.path.split('@')[0] ?? '';
+    const subject = message.headers['subject'] ?? '';
+    const incident = /incident (\d+)/.exec(subject)?.[1] ?? '';
+    note(notificationArrived, claims.text(role), claims.text(incident), claims.text('mail'), claims.text(subject));
+    reply({ status: 250, headers: {}, body: '' });
+  });
+}

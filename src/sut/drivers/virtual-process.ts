@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Clock } from '../../kernel/clock.ts';
+import type { BytePort, Reply, RequestClient, RequestServer, TagClient, TagValue } from '../../seams/channels.ts';
+
+/** The lock-step interface of a SUT that runs inside our time (docs/interfaces/lock-step.md). */
+interface LockStepSut {
+  deliver(input: object): void;
+  kill(moment: 'beforeCommit' | 'afterCommit'): void;
+  start(): void;
+  readonly running: boolean;
+  readonly name: string;
+  readonly version: string;
+}
+
+interface LockStepModule {
+  createVirtualSut(
+    surroundings: {
+      now_ms(): number;
+      after(delay_us: number, act: () => void): void;
+      release(output: LockStepOutput): void;
+    },
+    options: { settings?: object },
+  ): LockStepSut;
+}
+
+type LockStepOutput =
+  | { readonly kind: 'send'; readonly port: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'call'; readonly call: number; readonly method: string; readonly args: readonly TagValue[] }
+  | { readonly kind: 'reply'; readonly id: number; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'request';
+      readonly request: string;
+      readonly method: string;
+      readonly path: string;
+      readonly body: string;
+    }
+  | { readonly kind: 'mail'; readonly to: string; readonly subject: string; readonly body: string };
+
+/** Everything that joins a SUT to a line. */
+export interface SutChannels {
+  readonly ports: Readonly<Record<string, BytePort>>;
+  readonly tags: TagClient;
+  /** Where the SUT sends events and alarms. */
+  readonly enterprise: RequestClient;
+  readonly mail: RequestClient;
+  /** Where people and the enterprise ask the SUT. */
+  readonly served: RequestServer;
+}
+
+/** A SUT's program in virtual time. */
+export interface VirtualProcess {
+  start(): void;
+  kill(moment: 'beforeCommit' | 'afterCommit'): void;
+  stepClock(by_ms: number): void;
+  readonly running: boolean;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+}
+
+/** Loads a SUT by the path of its folder and joins it to the channels; it is not started yet. */
+export async function loadVirtualProcess(
+  clock: Clock,
+  folder: string,
+  channels: SutChannels,
+  options: { readonly epoch_ms: number; readonly settings?: object },
+): Promise<VirtualProcess> {
+  const shell = resolve(folder, 'shell/virtual.ts');
+  const module = (await import(pathToFileURL(shell).href)) as LockStepModule; // a foreign file: its interface is documented
+  let step_ms = 0;
+  let requestCount = 0;
+  const asked = new Map<number, (reply: Reply) => void>();
+
+  const release = (output: LockStepOutput): void => {
+    switch (output.kind) {
+      case 'send':
+        channels.ports[output.port]?.send(output.bytes);
+        return;
+      case 'call':
+        channels.tags.call(output.method, output.args, (answer) =>
+          sut.deliver({ kind: 'called', call: output.call, ok: answer.ok, reason: answer.ok ? '' : answer.reason }),
+        );
+        return;
+      case 'reply':
+        asked.get(output.id)?.({
+          status: output.status,
+          headers: { 'content-type': 'application/json' },
+          body: output.body,
+        });
+        asked.delete(output.id);
+        return;
+      case 'request':
+        channels.enterprise.request(
+          {
+            method: output.method,
+            path: output.path,
+            headers: { 'content-type': 'application/json' },
+            body: output.body,
+          },
+          (reply) => sut.deliver({ kind: 'response', request: output.request, status: reply.status, body: reply.body }),
+        );
+        return;
+      case 'mail':
+        channels.mail.request(
+          { method: 'MAIL', path: output.to, headers: { subject: output.subject }, body: output.body },
+          () => {},
+        );
+    }
+  };
+
+  const sut = module.createVirtualSut(
+    {
+      now_ms: () => options.epoch_ms + step_ms + clock.now_us() / 1000,
+      after: (delay_us, act) => clock.after(delay_us, act),
+      release,
+    },
+    options.settings === undefined ? {} : { settings: options.settings },
+  );
+
+  channels.served.onRequest((message, reply) => {
+    if (!sut.running) return reply({ status: 0, headers: {}, body: 'the SUT does not run' });
+    requestCount += 1;
+    asked.set(requestCount, reply);
+    sut.deliver({
+      kind: 'request',
+      id: requestCount,
+      method: message.method,
+      path: message.path,
+      body: message.body,
+      user: message.headers['x-user'] ?? '',
+      password: message.headers['x-password'] ?? '',
+    });
+  });
+
+  const connect = (): void => {
+    for (const [port, pipe] of Object.entries(channels.ports)) {
+      pipe.open({
+        bytes: (bytes) => sut.deliver({ kind: 'bytes', port, bytes }),
+        link: (up) => sut.deliver({ kind: 'link', port, up }),
+      });
+    }
+    channels.tags.open({
+      event: ({ name, fields }) => sut.deliver({ kind: 'event', name, fields }),
+      value: (tag, value) => sut.deliver({ kind: 'event', name: 'TagValue', fields: { tag, value } }),
+      link: (up) => sut.deliver({ kind: 'link', port: 'plc', up }),
+    });
+  };
+
+  return {
+    start() {
+      sut.start();
+      connect();
+    },
+    kill(moment) {
+      sut.kill(moment);
+      for (const pipe of Object.values(channels.ports)) void pipe.close();
+      void channels.tags.close();
+      for (const reply of asked.values()) reply({ status: 0, headers: {}, body: 'the SUT died' });
+      asked.clear();
+    },
+    stepClock(by_ms) {
+      step_ms += by_ms;
+    },
+    get running() {
+      return sut.running;
+    },
+    name: sut.name,
+    version: sut.version,
+    digest: digestOf(folder),
+  };
+}
+
+/** SHA-256 over the program files of a folder, by name and content. */
+export function digestOf(folder: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        entry.name.endsWith('.ts') &&
+        !entry.name.endsWith('.test.ts') &&
+        !entry.parentPath.includes('node_modules'),
+    )
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+    .toSorted();
+  for (const file of files)
+    hash
+      .update(`${file.replaceAll('\\', '/')}\0`)
+      .update(readFileSync(join(folder, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
