@@ -53,13 +53,8 @@ export function createMemoryTags(
 
   const faults = createTagFaults(clock, sessionChanged, options.acted);
 
-  const respond = (method: string, args: readonly TagValue[]): TagAnswer => {
-    try {
-      return answer?.(method, args) ?? { ok: false, reason: `nobody answers ${method}` };
-    } catch (error) {
-      return { ok: false, reason: String(error) };
-    }
-  };
+  const respond = (method: string, args: readonly TagValue[]): TagAnswer =>
+    answer?.(method, args) ?? { ok: false, reason: `nobody answers ${method}` };
 
   return {
     server: {

@@ -34,6 +34,7 @@ export function createNullModemPort(clock: Clock, options: OpenOptions, ends: Nu
   const openOptions = withDefaults(options);
   let baud = options.baudRate;
   let isOpen = true;
+  let gone: Error | undefined;
   let dtr = true;
   let rts = true;
   let status: PortStatus = { cts: false, dsr: false, dcd: false };
@@ -115,7 +116,8 @@ export function createNullModemPort(clock: Clock, options: OpenOptions, ends: Nu
       status = { cts: peer?.rts === true, dsr: peer?.dtr === true, dcd: peer?.dtr === true };
     },
     disconnect() {
-      stop(new Error('the serial adapter is gone'));
+      gone = new Error('the serial adapter is gone');
+      stop(gone);
     },
     close() {
       isOpen = false;
@@ -127,8 +129,8 @@ export function createNullModemPort(clock: Clock, options: OpenOptions, ends: Nu
     },
     read: (buffer, offset, length) =>
       new Promise((resolve, reject) => {
-        if (!isOpen) {
-          reject(canceled());
+        if (!isOpen || gone !== undefined) {
+          reject(gone ?? canceled());
           return;
         }
         reading = { buffer, offset, length, resolve, reject };
@@ -136,8 +138,8 @@ export function createNullModemPort(clock: Clock, options: OpenOptions, ends: Nu
       }),
     write: (buffer) =>
       new Promise((resolve, reject) => {
-        if (!isOpen) {
-          reject(canceled());
+        if (!isOpen || gone !== undefined) {
+          reject(gone ?? canceled());
           return;
         }
         writing = { ticket: 0, resolve, reject };

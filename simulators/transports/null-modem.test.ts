@@ -74,12 +74,12 @@ it('is locked while open', async () => {
 it('disconnects when the adapter is pulled, and a port of ours comes back when it is plugged in', async () => {
   const port = await openSerial('coder', 'A', LINE, { binding: modem.binding, retry_ms: 1 });
   const links: boolean[] = [];
-  let changed = (): void => {};
+  let changed: (() => void) | undefined;
   port.open({
     bytes: () => {},
     link(up) {
       links.push(up);
-      changed();
+      changed?.();
     },
   });
   const heard = (count: number): Promise<void> =>

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/kernel/clock.ts';
 import { EXIT, HarnessError } from '../../src/kernel/harness-error.ts';
 import type { BytePort, BytePortEvents, SerialLine } from '../../src/seams/channels.ts';
 import { later, nothingPending } from './later.ts';
-import { keepAwake } from './serial-wake.ts';
+import { mendPort } from './serial-mend.ts';
 
 /** How a serial port is opened. */
 export interface SerialPortOptions {
@@ -55,7 +55,7 @@ export async function openSerial(
     });
   };
 
-  stream.on('open', () => keepAwake(stream.port));
+  stream.on('open', () => mendPort(stream.port));
   stream.on('error', () => {}); // a lost port also closes, and that is what we act on
   stream.on('data', (chunk: Buffer) => {
     if (!closed) events?.bytes(chunk);

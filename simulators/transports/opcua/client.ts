@@ -47,19 +47,36 @@ export function createOpcuaClient(options: OpcuaClientOptions): TagClient {
   const connect = (listener: Listener): void => {
     turn = turn.then(async () => {
       if (closed) return;
-      const gone = (): void => {
-        if (live === undefined) return;
-        const lost = live;
-        live = undefined;
-        if (!closed) listener.link(false);
-        turn = turn.then(() => lost.end());
-        again(listener);
+      let lost = false;
+      // What arrives while the subscription is being made waits until the owner has heard of the link.
+      let waiting: (() => void)[] | undefined = [];
+      const tell = (act: () => void): void => {
+        if (waiting === undefined) act();
+        else waiting.push(act);
       };
-      try {
-        live = await openConnection(options, certificates, listener, gone);
-      } catch {
+      const hearing: Hearing = {
+        event: (event) => tell(() => listener.event(event)),
+        value: (tag, value) => tell(() => listener.value(tag, value)),
+        gone() {
+          if (lost) return;
+          lost = true;
+          if (live === undefined) return;
+          turn = turn.then(live.end);
+          live = undefined;
+          if (!closed) listener.link(false);
+          again(listener);
+        },
+      };
+      const connection = await openConnection(options, certificates, hearing).catch(() => undefined);
+      if (connection === undefined || lost) {
+        await connection?.end();
         again(listener);
+        return;
       }
+      live = connection;
+      listener.link(true);
+      for (const act of waiting) act();
+      waiting = undefined;
     });
   };
 
@@ -97,14 +114,17 @@ export function createOpcuaClient(options: OpcuaClientOptions): TagClient {
 
 interface Connection {
   call(method: string, args: readonly TagValue[]): Promise<TagAnswer>;
-  end(): Promise<void>;
+  end: () => Promise<void>;
+}
+
+interface Hearing extends Pick<Listener, 'event' | 'value'> {
+  gone: () => void;
 }
 
 async function openConnection(
   options: OpcuaClientOptions,
   certificates: OPCUACertificateManager,
-  listener: Listener,
-  gone: () => void,
+  hearing: Hearing,
 ): Promise<Connection> {
   const client = OPCUAClient.create({
     applicationName: options.name,
@@ -126,11 +146,11 @@ async function openConnection(
     await client.connect(options.endpointUrl);
     const session = await client.createSession();
     const namespace = (await session.readNamespaceArray()).indexOf(MODEL_NAMESPACE);
-    const subscription = await subscribe(session, namespace, options.model, listener, () => listener.link(true));
-    session.on('session_closed', gone);
-    subscription.on('terminated', gone);
-    client.on('connection_lost', gone);
-    client.on('close', gone);
+    session.on('session_closed', hearing.gone);
+    client.on('connection_lost', hearing.gone);
+    client.on('close', hearing.gone);
+    const subscription = await subscribe(session, namespace, options.model, hearing);
+    subscription.on('terminated', hearing.gone);
     let ended: Promise<void> | undefined;
     return {
       call: (method, args) => call(session, namespace, options.model, method, args),
@@ -146,8 +166,7 @@ async function subscribe(
   session: ClientSession,
   namespace: number,
   model: TagModel,
-  listener: Listener,
-  ready: () => void,
+  hearing: Hearing,
 ): Promise<ClientSubscription> {
   const subscription = ClientSubscription.create(session, {
     publishingEnabled: true,
@@ -168,7 +187,6 @@ async function subscribe(
     },
     TimestampsToReturn.Both,
   );
-  ready();
   events.on('changed', (value: DataValue | Variant[]) => {
     if (!Array.isArray(value)) return;
     const [type, ...values] = value;
@@ -178,7 +196,7 @@ async function subscribe(
       const variant = values[fields.indexOf(name)];
       return [name, variant === undefined ? '' : fromVariant(variant)] as const;
     });
-    listener.event({ name: known.name, fields: Object.fromEntries(entries) });
+    hearing.event({ name: known.name, fields: Object.fromEntries(entries) });
   });
   for (const { name } of model.tags) {
     const item = await subscription.monitor(
@@ -187,7 +205,7 @@ async function subscribe(
       TimestampsToReturn.Both,
     );
     item.on('changed', (value: DataValue | Variant[]) => {
-      if (!Array.isArray(value)) listener.value(name, fromVariant(value.value));
+      if (!Array.isArray(value)) hearing.value(name, fromVariant(value.value));
     });
   }
   return subscription;

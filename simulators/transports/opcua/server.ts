@@ -71,6 +71,8 @@ export async function createOpcuaTags(
     (lost) => {
       server.engine.serverCapabilities.maxSessions = lost ? 0 : SESSION_MAX_COUNT;
       if (!lost) return;
+      // The channels go too, as when a network or a server fails: a client that is only refused might not notice until it asks.
+      for (const endpoint of server.endpoints) endpoint.abruptlyInterruptChannels();
       for (const session of sessions) server.engine.closeSession(session.authenticationToken, true, 'Terminated');
     },
     options.acted,

@@ -44,18 +44,7 @@ export function fromVariant(variant: Variant): TagValue {
 }
 
 function elementOf(type: TagType): 'Boolean' | 'Int32' | 'UInt32' | 'Double' | 'String' {
-  switch (type) {
-    case 'Boolean[]':
-      return 'Boolean';
-    case 'Int32[]':
-      return 'Int32';
-    case 'UInt32[]':
-      return 'UInt32';
-    case 'Boolean':
-    case 'Int32':
-    case 'UInt32':
-    case 'Double':
-    case 'String':
-      return type;
-  }
+  if (type === 'Boolean[]') return 'Boolean';
+  if (type === 'Int32[]') return 'Int32';
+  return type === 'UInt32[]' ? 'UInt32' : type;
 }
