@@ -52,6 +52,9 @@ export interface LineOptions {
   readonly collectTime_us: number;
   readonly labelTime_us: number;
   readonly readTime_us: number;
+  /** Item ids and gate outcomes go on behind these, for a SUT that is kept warm. */
+  readonly firstItem?: number;
+  readonly firstSequence?: number;
 }
 
 /** A carton line of 600 packs a minute with everything fitted. */
@@ -128,6 +131,8 @@ export interface Line {
   ship(level: 2 | 3, parent: number): void;
   readonly fedCount: number;
   readonly leftToFeed: number;
+  /** Units between the feeder and the packer. */
+  readonly onBeltCount: number;
   readonly binCount: number;
   /** Empties the reject bin, as a line clearance does; returns what lay in it. */
   emptyBin(): readonly number[];
@@ -156,6 +161,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
   };
   const bin: number[] = [];
   let fedCount = 0;
+  let onBeltCount = 0;
   let leftToFeed = 0;
   let feedingBatch = 0;
   let feeding = false;
@@ -205,13 +211,14 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       trackingTolerance_mm: options.trackingTolerance_mm,
       ejectTime_us: options.ejectTime_us,
       watchdog_us: options.watchdog_us,
-      transition_us: 5_000,
+      transition_us: 5_000, firstItem: options.firstItem ?? 0, firstSequence: options.firstSequence ?? 0,
     },
     seams.gate,
     {
       belt,
       eject(unit) {
         truth.move(unit, PLACE.bin);
+        onBeltCount -= 1;
         bin.push(unit);
       },
       pass(unit) {
@@ -268,6 +275,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     if (leftToFeed === 0) return;
     leftToFeed -= 1;
     fedCount += 1;
+    onBeltCount += 1;
     const unit = truth.addUnit(feedingBatch);
     note(unitFed, unit, feedingBatch);
     lastFed_mm = belt.position_mm();
@@ -301,13 +309,23 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
   };
 
   const atPacker = (unit: number): void => {
+    onBeltCount -= 1;
+    pack(unit);
+  };
+
+  const pack = (unit: number): void => {
     truth.move(unit, PLACE.parent, caseStation.open?.number ?? caseStation.parentCount + 1);
     caseStation.arrive(unit);
   };
 
   const putBefore = (station: string, unit: number): void => {
-    truth.move(unit, PLACE.belt);
     note(unitReturned, unit, text(station));
+    enter(station, unit);
+  };
+
+  const enter = (station: string, unit: number): void => {
+    truth.move(unit, PLACE.belt);
+    onBeltCount += 1;
     const here_mm = belt.position_mm() + INFEED_MM;
     if (station === 'coder') belt.at(here_mm, atCoder, unit);
     else if (station === 'verifier') belt.at(here_mm, atVerifier, unit);
@@ -351,7 +369,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       const unit = truth.addUnit(0);
       if (code !== undefined) truth.mark(unit, code, readable);
       note(testPieceFed, unit, text(piece));
-      putBefore('verifier', unit);
+      enter('verifier', unit);
       return unit;
     },
     hands: {
@@ -372,7 +390,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
         if (truth.place(unit) === PLACE.none) return false;
         const place = bin.indexOf(unit);
         if (place >= 0) bin.splice(place, 1);
-        atPacker(unit);
+        pack(unit);
         return true;
       },
     },
@@ -388,6 +406,9 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     },
     get fedCount() {
       return fedCount;
+    },
+    get onBeltCount() {
+      return onBeltCount;
     },
     get leftToFeed() {
       return leftToFeed;

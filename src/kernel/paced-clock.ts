@@ -17,6 +17,8 @@ export interface PaceRecord {
  */
 export interface PacedClock extends Clock {
   readonly pace: Readonly<PaceRecord>;
+  /** Begins a new record of lag. */
+  forgetLag(): void;
   /** Stops for good; nothing stays scheduled. */
   stop(): void;
 }
@@ -85,6 +87,9 @@ export function createPacedClock(options: { catchUp_us?: number } = {}): PacedCl
       queue.cancel(ticket);
     },
     pace,
+    forgetLag() {
+      Object.assign(pace, { lagMax_us: 0, lagSum_us: 0, eventCount: 0, stretch_us: 0 });
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

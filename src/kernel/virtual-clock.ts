@@ -45,3 +45,10 @@ export function createVirtualClock(): VirtualClock {
     },
   };
 }
+
+/** Lets the process breathe between two slices of virtual time: signals and progress act, line time does not move. */
+export function betweenSlices(): Promise<void> {
+  return new Promise((resume) => {
+    setImmediate(resume);
+  });
+}

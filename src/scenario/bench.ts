@@ -20,6 +20,8 @@ export interface Bench {
   readonly claims: ClaimWorld;
   /** Moves line time until the condition holds; false when the time limit came first. */
   run(until: () => boolean, lineTimeMax_us: number): Promise<boolean>;
+  /** How late the harness's own loop was at most; 0 in virtual time. */
+  lagMax_ms(): number;
   /** Ends the run: everything is closed, the journal too. */
   end(): Promise<{ readonly hash: string; readonly facts: number }>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createKeys } from '../kernel/keys.ts';
-import { createVirtualClock } from '../kernel/virtual-clock.ts';
+import { betweenSlices, createVirtualClock } from '../kernel/virtual-clock.ts';
 import { bytesDisturbed, sutProcessed } from '../journal/facts.ts';
 import { createJournal, noteAs, type JournalSink } from '../journal/journal.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
@@ -26,7 +26,8 @@ export interface VirtualBenchOptions {
   readonly sutSettings?: object;
   /** Line time 0 in ms since 1970, from the profile: no run takes today's date. */
   readonly epoch_ms?: number;
-  readonly attach?: (name: string, content: string, digest: string) => void;
+  /** Keeps a raw export; answers its SHA-256. Default: only the digest is made. */
+  readonly attach?: (name: string, content: string) => string;
 }
 
 /** 1 June 2026, 08:00 UTC. */
@@ -78,11 +79,7 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
     { epoch_ms, ...(options.sutSettings === undefined ? {} : { settings: options.sutSettings }) },
   );
   const sut: SutPort = createReferenceDriver(served.client, process);
-  const claims: ClaimWorld = createClaimWorld(journal, line, epoch_ms, (name, content) => {
-    const digest = createHash('sha256').update(content).digest('hex');
-    options.attach?.(name, content, digest);
-    return digest;
-  });
+  const claims: ClaimWorld = createClaimWorld(journal, line, epoch_ms, options.attach ?? ((_name, content) => createHash('sha256').update(content).digest('hex')));
   joinEnterprise(journal, claims, () => sut, enterprise.server, mail.server);
 
   const seams: LineSeams = {
@@ -130,9 +127,10 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
       for (;;) {
         const end = clock.run({ until, timeLimit_us, eventLimit: SLICE });
         if (end !== 'eventLimit') return end === 'condition';
-        await new Promise<void>((resume) => setImmediate(resume));
+        await betweenSlices();
       }
     },
+    lagMax_ms: () => 0,
     end: () => Promise.resolve(journal.close()),
   };
 }

@@ -46,6 +46,8 @@ export interface InstrumentMessage {
   readonly parent: number;
   /** What was read, with symbology identifier; undefined for a no-read. */
   readonly text: string | undefined;
+  /** What was read of all children of a parent at once; only in a station's message about children. */
+  readonly texts?: readonly (string | undefined)[];
 }
 
 /** What happens to an instrument's message. */
@@ -54,7 +56,11 @@ export type MessageDecision =
   | { readonly kind: 'delay'; readonly delay_us: number }
   | { readonly kind: 'duplicate' }
   /** The message tells of another read. */
-  | { readonly kind: 'text'; readonly text: string | undefined };
+  | { readonly kind: 'text'; readonly text: string | undefined }
+  /** The verifier's message brings another grade, in tenths; the code is decoded all the same. */
+  | { readonly kind: 'grade'; readonly grade: number }
+  /** The message about children tells of other reads. */
+  | { readonly kind: 'texts'; readonly texts: readonly (string | undefined)[] };
 
 /** The reject gate is about to push a unit off. */
 export interface GateJob {
@@ -76,6 +82,8 @@ export interface ChildJob {
   readonly level: number;
   readonly child: number;
   readonly parent: number;
+  /** True once the station's camera has read it. */
+  readonly seen: boolean;
 }
 
 /** What happens to a child at a station. */

@@ -72,13 +72,14 @@ export function createCamera(
     const { unit, text, grade } = job;
     const decision =
       message.count === 0 ? undefined : message.decide({ station: options.station, unit, parent: 0, text });
-    if (decision === undefined) return deliver(trigger, unit, text, grade);
+    if (decision === undefined || decision.kind === 'texts') return deliver(trigger, unit, text, grade);
     if (decision.kind === 'drop') return;
     if (decision.kind === 'delay') {
       clock.after(decision.delay_us, () => deliver(trigger, unit, text, grade));
       return;
     }
     if (decision.kind === 'text') return deliver(trigger, unit, decision.text, grade);
+    if (decision.kind === 'grade') return deliver(trigger, unit, text, decision.grade);
     deliver(trigger, unit, text, grade);
     deliver(trigger, unit, text, grade);
   };

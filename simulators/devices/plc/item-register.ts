@@ -20,12 +20,13 @@ export interface ItemRegister {
   judge(id: number, good: boolean): void;
   clear(): void;
   readonly count: number;
+  readonly lastItem: number;
 }
 
 /** Creates an empty register; an eye and an item belong together when they agree within the tolerance. */
-export function createItemRegister(tolerance_mm: number): ItemRegister {
+export function createItemRegister(tolerance_mm: number, firstItem = 0): ItemRegister {
   let items: Item[] = [];
-  let last = 0;
+  let last = firstItem;
 
   const make = (entered_mm: number, expected: boolean): Item => {
     last += 1;
@@ -54,6 +55,9 @@ export function createItemRegister(tolerance_mm: number): ItemRegister {
     },
     clear() {
       items = [];
+    },
+    get lastItem() {
+      return last;
     },
     get count() {
       return items.length;

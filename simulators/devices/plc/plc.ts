@@ -28,6 +28,9 @@ export interface PlcOptions {
   /** Without a sign of life of the controller for this long in Execute the run permit goes. 0: no watchdog. */
   readonly watchdog_us: number;
   readonly transition_us: number;
+  /** Item ids and outcome sequences go on behind these, for a controller that outlives the line. Default 0. */
+  readonly firstItem?: number;
+  readonly firstSequence?: number;
 }
 
 /** What the PLC moves. */
@@ -56,6 +59,8 @@ export interface Plc {
   stationEvent(station: string, phase: string, parent: number, count: number): void;
   readonly state: PackmlState;
   readonly runPermit: boolean;
+  readonly lastItem: number;
+  readonly lastSequence: number;
 }
 
 const FIRST_STATION = 'coder';
@@ -69,7 +74,7 @@ export function createPlc(
   world: PlcWorld,
   tags: TagServer,
 ): Plc {
-  const register = createItemRegister(options.trackingTolerance_mm);
+  const register = createItemRegister(options.trackingTolerance_mm, options.firstItem);
   const switches = new Map<string, boolean>([
     ['binFull', false],
     ['airPressure', true],
@@ -86,7 +91,7 @@ export function createPlc(
   let state: PackmlState = PACKML.stopped;
   let runPermit = true;
   let slip_mm = 0;
-  let outcomeCount = 0;
+  let outcomeCount = options.firstSequence ?? 0;
   let lateFlap = false;
   let lastLife_us = 0;
   let watchdog: Ticket = 0;
@@ -225,6 +230,9 @@ export function createPlc(
   };
 
   tags.onCall(answer);
+  tags.write('StateCurrent', state);
+  tags.emit({ name: 'StateChanged', fields: { state, cause: 'power on' } });
+  for (const [name, on] of switches) tags.write(name, on);
 
   return {
     eye(station, unit) {
@@ -281,6 +289,12 @@ export function createPlc(
     },
     get runPermit() {
       return runPermit;
+    },
+    get lastItem() {
+      return register.lastItem;
+    },
+    get lastSequence() {
+      return outcomeCount;
     },
   };
 }

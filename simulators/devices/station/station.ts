@@ -108,7 +108,7 @@ export function createStation(
     parent.phase = 'collected';
     const texts = parent.children.map((child) => world.readChild(child));
     parent.children = parent.children.filter((child) => {
-      if (seams.child.decide({ level, child, parent: parent.number })?.kind !== 'lostAfterRead') return true;
+      if (seams.child.decide({ level, child, parent: parent.number, seen: true })?.kind !== 'lostAfterRead') return true;
       drop(child, parent.number, 'lost after read');
       return false;
     });
@@ -161,13 +161,15 @@ export function createStation(
   };
 
   const deliver = (result: StationResult): void => {
-    const text = result.kind === 'label' ? result.text : undefined;
-    const decision = seams.message.decide({ station: name, unit: 0, parent: result.parent, text });
+    const about = result.kind === 'label' ? { text: result.text } : { text: undefined, texts: result.texts };
+    const decision = seams.message.decide({ station: name, unit: 0, parent: result.parent, ...about });
     if (decision?.kind === 'drop') return;
     if (decision?.kind === 'delay') {
       clock.after(decision.delay_us, () => send(result));
       return;
     }
+    if (decision?.kind === 'text' && result.kind === 'label') return send({ ...result, text: decision.text });
+    if (decision?.kind === 'texts' && result.kind === 'children') return send({ ...result, texts: decision.texts });
     send(result);
     if (decision?.kind === 'duplicate') send(result);
   };
@@ -187,7 +189,7 @@ export function createStation(
       const parent = open ?? begin();
       if (
         seams.child.count > 0 &&
-        seams.child.decide({ level, child, parent: parent.number })?.kind === 'lostBeforeRead'
+        seams.child.decide({ level, child, parent: parent.number, seen: false })?.kind === 'lostBeforeRead'
       ) {
         drop(child, parent.number, 'lost before read');
         return;

@@ -1,0 +1,58 @@
+Feature: Interruptions
+  Nothing is lost, doubled or used again when a wire or a program fails.
+
+  Rule: A controller that dies comes back with its books
+
+    @URS-C08.3 @URS-C05.1 @OQ @risk-high
+    Scenario: The controller is killed after a print and before it stored it
+      Given a batch of 25 units
+      And fault ENV-09 at unit 12 with moment "beforeCommit"
+      When the line runs the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+    @URS-C08.3 @URS-C05.1 @OQ @risk-high
+    Scenario: The controller is killed after it stored and before it told
+      Given a batch of 25 units
+      And fault ENV-09 at unit 12 with moment "afterCommit"
+      When the line runs the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+  Rule: A wire that fails stops the line or is made good
+
+    @URS-C03.1 @URS-C08.3 @OQ @risk-high
+    Scenario: The wire to the enterprise is down for a while
+      Given a batch of 25 units
+      And fault ENV-06 at unit 8
+      When the line runs the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+      And at least 5 packing events were captured
+
+    @URS-C08.1 @OQ @risk-medium
+    Scenario: The answer to an upload is lost
+      Given a batch of 25 units
+      And fault MAC-24 at case 2
+      When the line runs the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+    @URS-C03.1 @OQ @risk-medium
+    Scenario: Interference flips bits on the coder's wire
+      Given a batch of 25 units
+      And fault ENV-08 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+  Rule: Time that jumps is noticed
+
+    @URS-C03.1 @URS-C08.2 @OQ @risk-medium
+    Scenario: The controller's clock jumps back
+      Given a batch of 25 units
+      And fault ENV-11 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A21 is raised
+      And the records agree with the line

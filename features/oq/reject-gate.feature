@@ -1,0 +1,43 @@
+Feature: The reject gate
+  What is refused falls, and is seen to fall.
+
+  Rule: A reject that nobody saw fall stops the line
+
+    @URS-C02.1 @URS-C02.2 @URS-C03.1 @OQ @risk-high
+    Scenario: The valve of the gate is stuck
+      Given a batch of 25 units
+      And fault MAC-14 at unit 12
+      When the line runs the batch
+      Then alarm A06 is the first
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then unit 12 is in no closed case
+
+    @URS-C02.1 @URS-C02.6 @OQ @risk-high
+    Scenario: The gate comes down late and pushes off the good neighbour
+      Given a batch of 25 units
+      And fault MAC-15 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then unit 12 is in no closed case
+
+  Rule: A unit that was rejected stays rejected
+
+    @URS-C02.1 @URS-C03.1 @OQ @risk-high
+    Scenario: An operator puts a reject back on the belt
+      Given a batch of 25 units
+      And fault MAN-04 at unit 8
+      When the line runs the batch to its end
+      And the batch is closed
+      Then unit 8 is in no closed case
+
+  Rule: The line does not run without room in the bin or air at the gate
+
+    @URS-C03.1 @OQ @risk-medium
+    Scenario: The reject bin is full
+      Given a batch of 25 units
+      And fault MAC-16 at unit 10
+      When the line runs the batch
+      Then alarm A07 is raised
+      And the line stops within 1500 ms

@@ -1,0 +1,171 @@
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** The qualification stages, in their order: a failed one blocks the next. */
+export const STAGES = ['iq', 'oq', 'pq'] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** One look at something: what had to be, what was. `facts` are places in the scenario's journal. */
+export interface CheckRecord {
+  readonly expected: string;
+  readonly actual: string;
+  readonly verdict: Verdict;
+  readonly facts: readonly number[];
+}
+
+/** How a step ended. Only a step that ran to its end without a failed check is `passed`. */
+export type StepStatus = 'passed' | 'failed' | 'inconclusive' | 'notExecuted';
+
+/** One step of a scenario as it was executed. */
+export interface StepRecord {
+  readonly keyword: string;
+  readonly text: string;
+  readonly status: StepStatus;
+  readonly checks: readonly CheckRecord[];
+  /** Why it is not passed; empty otherwise. */
+  readonly message: string;
+  readonly attachments: readonly AttachmentRecord[];
+}
+
+/** A file of evidence, named by its content. */
+export interface AttachmentRecord {
+  readonly name: string;
+  /** Path inside the run folder. */
+  readonly file: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+}
+
+/** What an oracle found in a scenario's journal. */
+export interface FindingRecord {
+  readonly oracle: string;
+  readonly requirement: string;
+  /** `notExercised`: the matter did not come up; it neither passes nor fails anything. */
+  readonly verdict: Verdict | 'notExercised';
+  readonly exercised: number;
+  readonly contradictions: readonly {
+    readonly sentence: string;
+    readonly facts: readonly number[];
+    readonly requirement: string;
+  }[];
+  readonly more: number;
+  readonly note: string;
+}
+
+/** A fault that was planned in a scenario. */
+export interface FaultRecord {
+  readonly fault: string;
+  readonly name: string;
+  readonly category: string;
+  readonly activation: number;
+  readonly trigger: string;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly firedCount: number;
+  /** What the expectation says, in its own words. */
+  readonly expectation: string;
+}
+
+/** An alarm that the SUT raised, and the fault or step that explains it. */
+export interface AlarmRecord {
+  readonly instance: number;
+  readonly alarm: string;
+  readonly priority: number;
+  /** Line time. */
+  readonly time_ms: number;
+  readonly explainedBy: string;
+}
+
+/** One executed (or not executed) scenario. */
+export interface ScenarioRecord {
+  /** Stable over runs: made of the feature's path, names and example values. */
+  readonly id: string;
+  readonly stage: Stage;
+  readonly feature: string;
+  readonly rule: string;
+  readonly name: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly tags: readonly string[];
+  /** Requirement ids of its tags. */
+  readonly requirements: readonly string[];
+  readonly risk: 'high' | 'medium' | 'low' | '';
+  readonly assembly: 'virtual' | 'wire' | 'bench';
+  readonly verdict: Verdict | 'notExecuted';
+  /** Why it was not executed, or why it is virtual only. */
+  readonly reason: string;
+  readonly seed: string;
+  readonly steps: readonly StepRecord[];
+  readonly findings: readonly FindingRecord[];
+  readonly faults: readonly FaultRecord[];
+  readonly alarms: readonly AlarmRecord[];
+  readonly journal: { readonly file: string; readonly events: number; readonly hash: string };
+  /** The exact command that runs it again. */
+  readonly replay: string;
+  /** Line time that passed. */
+  readonly lineTime_ms: number;
+  readonly duration_ms: number;
+  /** The harness's own lag on the wire; 0 in virtual time. */
+  readonly lagMax_ms: number;
+}
+
+/** Counts of one stage. */
+export interface StageRecord {
+  readonly scenarios: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  readonly notExecuted: number;
+  /** Why the stage did not run at all; empty otherwise. */
+  readonly blocked: string;
+}
+
+/** `run.json`: the whole run in one record. */
+export interface RunRecord {
+  readonly schema: 'faultline-run/1';
+  readonly run: string;
+  readonly verdict: Verdict;
+  readonly assembly: string;
+  readonly seed: string;
+  /** True without a protocol that was approved before execution. */
+  readonly engineeringRun: boolean;
+  readonly incomplete: boolean;
+  readonly sut: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly harness: { readonly version: string };
+  readonly stages: Readonly<Partial<Record<Stage, StageRecord>>>;
+  readonly requirements: { readonly total: number; readonly covered: number; readonly passed: number };
+  readonly faults: { readonly catalogued: number; readonly exercised: number };
+  /** Hash over the sorted pairs of scenario id and journal hash. */
+  readonly journal: { readonly events: number; readonly hash: string };
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly scenarios: readonly ScenarioRecord[];
+}
+
+/** `environment.json`: facts of the host, kept apart because they differ from machine to machine. */
+export interface EnvironmentRecord {
+  readonly host: string;
+  readonly user: string;
+  readonly operatingSystem: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly memory_MB: number;
+  readonly node: string;
+  readonly browser: string;
+  readonly java: string;
+  readonly timeZone: string;
+  readonly commit: string;
+  readonly command: string;
+}
+
+/** `requirements.json`: the SUT's requirements as they were at the time of the run. */
+export interface RequirementRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly section: string;
+  readonly level: string;
+  readonly gxp: boolean;
+  readonly risk: string;
+  readonly riskClass: 'high' | 'medium' | 'low';
+  /** Why it is outside the approved scope; empty when it is inside. */
+  readonly outOfScope: string;
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { KINDS } from '../journal/facts.ts';
+import { readJournalFile } from '../journal/file.ts';
+import { createFactReader } from '../journal/fold.ts';
+import type { ScenarioRecord } from './run-record.ts';
+import type { EvidenceProblem } from './verify.ts';
+
+/** What a scenario's journal came to, as it lies there. */
+export interface JournalVerification {
+  readonly id: string;
+  readonly hash: string;
+  readonly facts: number;
+  readonly problems: readonly EvidenceProblem[];
+}
+
+/** Verifies one journal: its chain, that it can be read to its end, and that it is the one of the run record. */
+export function verifyJournal(folder: string, { id, journal }: ScenarioRecord, incomplete: boolean): JournalVerification {
+  // In an interrupted run a journal without a hash is the one that was being written.
+  if (journal.file === '' || (incomplete && journal.hash === '')) return { id, hash: '', facts: 0, problems: [] };
+  const { file } = journal;
+  const path = join(folder, file);
+  const problem = (expected: string, found: string): EvidenceProblem => ({ kind: 'journal', file, expected, found });
+  if (!existsSync(path)) {
+    return { id, hash: '', facts: 0, problems: [problem(`the journal of ${id}`, 'no such file')] };
+  }
+  const reader = createFactReader(KINDS, []);
+  try {
+    const state = readJournalFile(path, (words) => reader.feed(words, 0, words.length));
+    const problems: EvidenceProblem[] = [];
+    if (state.problem !== undefined) {
+      const { what, offset } = state.problem;
+      problems.push(problem('a chain of blocks to the end of the file', `${what}, at byte ${offset}`));
+    }
+    if (state.hash !== journal.hash)
+      problems.push(problem(`journal hash ${journal.hash}`, `journal hash ${state.hash}`));
+    if (reader.facts !== journal.events) problems.push(problem(`${journal.events} facts`, `${reader.facts} facts`));
+    return { id, hash: state.hash, facts: reader.facts, problems };
+  } catch (error) {
+    return { id, hash: '', facts: reader.facts, problems: [problem('facts that can be read', String(error))] };
+  }
+}

@@ -1,0 +1,18 @@
+import type { JournalSink } from '../journal/journal.ts';
+import type { Bench } from './bench.ts';
+
+/** What a bench of one scenario is given, whatever the assembly. */
+export interface SinkedBench {
+  readonly sink: JournalSink;
+  readonly seed: string;
+  /** Keeps a raw export as evidence; answers its SHA-256. */
+  attach(name: string, content: string): string;
+}
+
+/** Makes benches, one for each scenario, and ends what they share. */
+export interface BenchFactory {
+  create(request: SinkedBench): Promise<Bench>;
+  /** Identity of the SUT that the benches use. */
+  readonly sut: { readonly name: string; readonly version: string; readonly digest: string };
+  close(): Promise<void>;
+}

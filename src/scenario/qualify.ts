@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeManifest } from '../evidence/manifest.ts';
+import { ENVIRONMENT_FILE, PARTIAL_RUN_FILE, REQUIREMENTS_FILE, RUN_FILE } from '../evidence/paths.ts';
+import { runHash } from '../evidence/run-hash.ts';
+import {
+  type AttachmentRecord, type EnvironmentRecord, type RequirementRecord, type RunRecord, type ScenarioRecord, type Stage, type StageRecord, STAGES,
+} from '../evidence/run-record.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Oracle } from '../oracles/oracle.ts';
+import type { AlarmRationale } from '../profile/alarm-rationale.ts';
+import { compose, type Verdict } from '../verdict/verdict.ts';
+import type { BenchFactory } from './bench-factory.ts';
+import { runFeatures } from './run-features.ts';
+import { closeSession, openSession } from './session.ts';
+
+/** What a qualification is made of; everything that comes from the host is handed in. */
+export interface Qualification {
+  /** Where `features` and `steps` stand. */
+  readonly root: string;
+  /** The run's folder; made here. */
+  readonly folder: string;
+  readonly run: string;
+  readonly startedAt: string;
+  readonly harnessVersion: string;
+  readonly assembly: 'virtual' | 'wire';
+  readonly seed: string;
+  readonly stages: readonly Stage[];
+  readonly tags: string;
+  readonly name: string;
+  readonly catalogue: readonly Fault[];
+  readonly oracles: readonly Oracle[];
+  readonly rationale: readonly AlarmRationale[];
+  readonly requirements: readonly RequirementRecord[];
+  readonly environment: EnvironmentRecord;
+  /** Benches of the assembly, and virtual ones for what is virtual only. */
+  readonly benches: BenchFactory;
+  readonly virtualBenches: BenchFactory;
+  readonly progress: (event: { readonly stage: Stage; readonly record: ScenarioRecord }) => void;
+  readonly replay: (name: string) => string;
+  /** Milliseconds since the run began, of the host. */
+  readonly elapsed_ms: () => number;
+}
+
+/** Runs IQ, OQ and PQ in order; a stage that did not pass blocks the next. Leaves the run's folder behind, with its manifest. */
+export async function qualify(q: Qualification): Promise<RunRecord> {
+  mkdirSync(join(q.folder, 'attachments'), { recursive: true });
+  writeJson(join(q.folder, ENVIRONMENT_FILE), q.environment);
+  writeJson(join(q.folder, REQUIREMENTS_FILE), q.requirements);
+  const scenarios: ScenarioRecord[] = [];
+  const stages: Partial<Record<Stage, StageRecord>> = {};
+  const save = (incomplete: boolean): RunRecord => {
+    const record = makeRun(q, scenarios, stages, incomplete);
+    const file = join(q.folder, incomplete ? PARTIAL_RUN_FILE : RUN_FILE);
+    writeJson(`${file}.new`, record);
+    renameSync(`${file}.new`, file);
+    return record;
+  };
+  save(true);
+
+  const session = openSession(q.run, {
+    folder: q.folder, seed: q.seed, catalogue: q.catalogue, oracles: q.oracles, rationale: q.rationale,
+    createBench: ({ virtualOnly, sink, seed, attach }) => (virtualOnly ? q.virtualBenches : q.benches).create({ sink, seed, attach }),
+    attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
+  });
+  let blockedBy = '';
+  try {
+    for (const stage of STAGES.filter((one) => q.stages.includes(one))) {
+      if (blockedBy !== '') {
+        stages[stage] = { scenarios: 0, passed: 0, failed: 0, inconclusive: 0, notExecuted: 0, blocked: `${blockedBy.toUpperCase()} did not pass, and no signed conditional release exists` };
+        continue;
+      }
+      const records = await runFeatures({
+        root: q.root, session, sessionName: q.run, stage, tags: q.tags, name: q.name, replay: q.replay,
+        progress: (record) => {
+          scenarios.push(record);
+          stages[stage] = countStage(scenarios.filter((one) => one.stage === stage));
+          save(true);
+          q.progress({ stage, record });
+        },
+      });
+      stages[stage] = countStage(records);
+      // A selection of scenarios is not a stage: it gates nothing.
+      const selected = q.tags !== '' || q.name !== '';
+      if (!selected && stageVerdict(records) !== 'pass') blockedBy = stage;
+    }
+  } finally {
+    closeSession(q.run);
+  }
+  const record = save(false);
+  rmSync(join(q.folder, PARTIAL_RUN_FILE), { force: true });
+  return record;
+}
+
+/** Seals a run's folder after the reports were written. */
+export function seal(folder: string, run: string): string {
+  return writeManifest(folder, run).digest;
+}
+
+function stageVerdict(records: readonly ScenarioRecord[]): Verdict {
+  return compose(records.map((record) => (record.verdict === 'notExecuted' ? 'inconclusive' : record.verdict)));
+}
+
+function makeRun(q: Qualification, scenarios: readonly ScenarioRecord[], stages: Partial<Record<Stage, StageRecord>>, incomplete: boolean): RunRecord {
+  const verdicts: Verdict[] = scenarios.map((one) => (one.verdict === 'notExecuted' ? 'inconclusive' : one.verdict));
+  for (const stage of Object.values(stages)) if (stage.blocked !== '') verdicts.push('inconclusive');
+  if (incomplete) verdicts.push('inconclusive');
+  const inScope = q.requirements.filter((one) => one.outOfScope === '');
+  const proving = (id: string): ScenarioRecord[] => scenarios.filter((one) => one.requirements.includes(id) && one.verdict !== 'notExecuted');
+  return {
+    schema: 'faultline-run/1',
+    run: q.run,
+    verdict: compose(verdicts),
+    assembly: q.assembly,
+    seed: q.seed,
+    engineeringRun: true,
+    incomplete,
+    sut: q.benches.sut,
+    harness: { version: q.harnessVersion },
+    stages,
+    requirements: {
+      total: inScope.length,
+      covered: inScope.filter((one) => proving(one.id).length > 0).length,
+      passed: inScope.filter((one) => proving(one.id).length > 0 && proving(one.id).every((scenario) => scenario.verdict === 'pass')).length,
+    },
+    faults: { catalogued: q.catalogue.length, exercised: new Set(scenarios.flatMap((one) => one.faults.filter((fault) => fault.firedCount > 0).map((fault) => fault.fault))).size },
+    journal: { events: scenarios.reduce((sum, one) => sum + one.journal.events, 0), hash: runHash(scenarios.map((one) => ({ id: one.id, hash: one.journal.hash }))) },
+    startedAt: q.startedAt,
+    durationMs: Math.round(q.elapsed_ms()),
+    scenarios,
+  };
+}
+
+function countStage(records: readonly ScenarioRecord[]): StageRecord {
+  const count = (verdict: ScenarioRecord['verdict']): number => records.filter((one) => one.verdict === verdict).length;
+  return { scenarios: records.length, passed: count('pass'), failed: count('fail'), inconclusive: count('inconclusive'), notExecuted: count('notExecuted'), blocked: '' };
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { 'application/json': 'json', 'image/png': 'png', 'text/plain': 'txt', 'text/html': 'html', 'application/zip': 'zip' };
+
+function keep(folder: string, name: string, content: string | Uint8Array, mediaType: string): AttachmentRecord {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const file = `attachments/${sha256}.${ENDINGS[mediaType] ?? 'bin'}`;
+  if (!existsSync(join(folder, file))) writeFileSync(join(folder, file), content);
+  return { name, file, mediaType, sha256 };
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 1)}\n`);
+}

@@ -1,0 +1,183 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileSink } from '../journal/journal.ts';
+import type { AlarmRecord, AttachmentRecord, CheckRecord, FaultRecord, FindingRecord, StepStatus } from '../evidence/run-record.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Finding, Oracle } from '../oracles/oracle.ts';
+import type { Trigger } from '../plan/fault-plan.ts';
+import type { AlarmRationale } from '../profile/alarm-rationale.ts';
+import type { Bench } from './bench.ts';
+import { CheckFailed, NotExecuted } from './check.ts';
+import type { SinkedBench } from './bench-factory.ts';
+import { World } from './world.ts';
+
+/** What a step left behind, by the place of the step in its scenario. */
+export interface StepNotes {
+  status: StepStatus;
+  message: string;
+  readonly checks: CheckRecord[];
+  readonly attachments: AttachmentRecord[];
+}
+
+/** What a scenario left behind. */
+export interface ScenarioNotes {
+  readonly pickle: string;
+  readonly assembly: Bench['assembly'];
+  readonly steps: Map<string, StepNotes>;
+  findings: readonly FindingRecord[];
+  faults: readonly FaultRecord[];
+  alarms: readonly AlarmRecord[];
+  silentFaults: readonly string[];
+  unclaimed: readonly string[];
+  journal: { file: string; events: number; hash: string };
+  lineTime_ms: number;
+  lagMax_ms: number;
+  /** What went wrong outside the steps, for example in setting up the bench. */
+  trouble: string;
+}
+
+/** Everything that the scenarios of a run share. */
+export interface SessionOptions {
+  readonly folder: string;
+  readonly seed: string;
+  readonly catalogue: readonly Fault[];
+  readonly oracles: readonly Oracle[];
+  readonly rationale: readonly AlarmRationale[];
+  /** Makes the bench of one scenario. */
+  createBench(request: { readonly sink: ReturnType<typeof fileSink>; readonly seed: string; readonly virtualOnly: boolean; readonly attach: SinkedBench['attach'] }): Promise<Bench>;
+  /** Keeps an attachment by its content. */
+  attach(name: string, content: string | Uint8Array, mediaType: string): AttachmentRecord;
+}
+
+/** One run's scenarios: hooks begin and end them, steps reach their world through it. */
+export interface Session {
+  readonly options: SessionOptions;
+  readonly notes: readonly ScenarioNotes[];
+  begin(scenario: { readonly pickle: string; readonly id: string; readonly name: string; readonly virtualOnly: boolean }): Promise<World>;
+  beginStep(id: string, text: string): void;
+  endStep(error: unknown): void;
+  attach(name: string, content: string | Uint8Array, mediaType: string): void;
+  end(): Promise<void>;
+}
+
+const sessions = new Map<string, Session>();
+
+/** Gives a session to the support code, which knows it by the name in the world parameters. */
+export function openSession(name: string, options: SessionOptions): Session {
+  const session = createSession(options);
+  sessions.set(name, session);
+  return session;
+}
+
+/** The session of that name; support code that runs outside a session is a mistake of ours. */
+export function sessionOf(name: string): Session {
+  const session = sessions.get(name);
+  if (session === undefined) throw new Error(`no session ${name} is open`);
+  return session;
+}
+
+/** Forgets a session. */
+export function closeSession(name: string): void {
+  sessions.delete(name);
+}
+
+function createSession(options: SessionOptions): Session {
+  const all: ScenarioNotes[] = [];
+  let world: World | undefined;
+  let notes: ScenarioNotes | undefined;
+  let step: StepNotes | undefined;
+  let checked = 0;
+  mkdirSync(join(options.folder, 'journals'), { recursive: true });
+
+  return {
+    options,
+    notes: all,
+    async begin({ pickle, id, name, virtualOnly }) {
+      const file = `journals/${id}.flj`;
+      const made: ScenarioNotes = {
+        pickle, assembly: 'virtual', steps: new Map(), findings: [], faults: [], alarms: [], silentFaults: [], unclaimed: [],
+        journal: { file, events: 0, hash: '' }, lineTime_ms: 0, lagMax_ms: 0, trouble: '',
+      };
+      notes = made;
+      all.push(made);
+      checked = 0;
+      const bench = await options.createBench({
+        sink: fileSink(join(options.folder, file)), seed: `${options.seed} ${id}`, virtualOnly,
+        attach: (attached, content) => {
+          const record = options.attach(attached, content, 'application/json');
+          step?.attachments.push(record);
+          return record.sha256;
+        },
+      });
+      notes = { ...made, assembly: bench.assembly };
+      all[all.length - 1] = notes;
+      world = new World({ bench, scenario: name, seed: options.seed, catalogue: options.catalogue, oracles: options.oracles, rationale: options.rationale, suffix: `-${all.length}` });
+      return world;
+    },
+    beginStep(id, text) {
+      step = { status: 'passed', message: '', checks: [], attachments: [] };
+      notes?.steps.set(id, step);
+      world?.step(text);
+    },
+    endStep(error) {
+      if (step === undefined || world === undefined) return;
+      step.checks.push(...world.checks.slice(checked));
+      checked = world.checks.length;
+      if (error === undefined) return;
+      step.message = error instanceof Error ? error.message : String(error);
+      if (error instanceof NotExecuted) step.status = 'notExecuted';
+      else if (error instanceof CheckFailed) step.status = error.check.verdict === 'fail' ? 'failed' : 'inconclusive';
+      // Whatever else a step throws is a failure of the harness or of the script: it shows nothing about the SUT.
+      else step.status = 'inconclusive';
+    },
+    attach(name, content, mediaType) {
+      step?.attachments.push(options.attach(name, content, mediaType));
+    },
+    async end() {
+      if (world === undefined || notes === undefined) return;
+      const ended = world;
+      try {
+        const findings = await ended.finish();
+        notes.findings = findings.map(recordFinding);
+        notes.silentFaults = ended.silentFaults();
+        notes.unclaimed = ended.unclaimedRejects();
+        notes.faults = ended.armed.map((one) => ({
+          fault: one.fault.id, name: one.fault.name, category: one.fault.category, activation: one.activation.activation,
+          trigger: describeTrigger(one.activation.trigger, one.fault.subject), parameters: one.activation.parameters, firedCount: one.firedCount,
+          expectation: `${one.fault.expectation.detected} ${one.fault.expectation.containment}`,
+        }));
+        notes.alarms = ended.watch.alarms.map((alarm) => ({
+          instance: alarm.instance, alarm: alarm.alarm, priority: alarm.priority, time_ms: Math.round(alarm.time_us / 1000), explainedBy: ended.explanationOf(alarm.alarm),
+        }));
+      } catch (error) {
+        notes.trouble = `the scenario could not be ended: ${error instanceof Error ? error.message : String(error)}`;
+      }
+      notes.lineTime_ms = Math.round(ended.bench.clock.now_us() / 1000);
+      notes.lagMax_ms = ended.bench.lagMax_ms();
+      const { hash, facts } = await ended.bench.end();
+      notes.journal = { file: notes.journal.file, events: facts, hash };
+      world = undefined;
+      step = undefined;
+    },
+  };
+}
+
+function recordFinding(finding: Finding): FindingRecord {
+  return {
+    oracle: finding.oracle,
+    requirement: finding.requirement,
+    verdict: finding.verdict === 'inconclusive' && finding.exercised === 0 && !finding.note.startsWith('the oracle itself failed') ? 'notExercised' : finding.verdict,
+    exercised: finding.exercised,
+    contradictions: finding.contradictions.map((one) => ({ sentence: one.sentence, facts: one.facts, requirement: one.requirement ?? finding.requirement })),
+    more: finding.more,
+    note: finding.note,
+  };
+}
+
+function describeTrigger(trigger: Trigger, subject: string): string {
+  if ('at' in trigger) return `at ${subject} ${trigger.at}`;
+  if ('each' in trigger) return `at ${subject}s ${trigger.each.join(', ')}`;
+  if ('when' in trigger) return `when ${trigger.when} ${JSON.stringify(trigger.values)} has happened ${trigger.times} times`;
+  if ('rate' in trigger) return `at ${trigger.rate * 100} % of ${subject}s ${trigger.from} to ${trigger.to}`;
+  return `at every ${subject} from ${trigger.from} to ${trigger.to}`;
+}

@@ -1,0 +1,12 @@
+import { digestOf } from '../sut/drivers/virtual-process.ts';
+import type { BenchFactory } from './bench-factory.ts';
+import { createVirtualBench } from './virtual-bench.ts';
+
+/** Makes a fresh line and a fresh SUT in this process for every scenario. */
+export function createVirtualBenches(sutFolder: string): BenchFactory {
+  return {
+    create: ({ sink, seed, attach }) => createVirtualBench({ seed, sutFolder, sink, attach }),
+    sut: { name: 'Faultline reference controller', version: '1.0.0', digest: digestOf(sutFolder) },
+    close: () => Promise.resolve(),
+  };
+}

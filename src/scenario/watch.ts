@@ -1,0 +1,86 @@
+import { alarmAcknowledged, alarmRaised, challengeStated, epcisCaptured, faultFired, KINDS, lineStateChanged, notificationArrived, reconciliationJudged } from '../journal/facts.ts';
+import { createFactReader, on } from '../journal/fold.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type Claimed, createClaimed } from '../oracles/claimed.ts';
+import { createPhysical, type Physical } from '../oracles/physical.ts';
+
+/** An alarm as it reached us. */
+export interface SeenAlarm {
+  readonly instance: number;
+  readonly alarm: string;
+  readonly priority: number;
+  readonly item: number;
+  readonly time_us: number;
+  readonly fact: number;
+  acknowledged: boolean;
+}
+
+/** What the steps of a scenario look at: facts of its journal up to now, folded. */
+export interface Watch {
+  /** Folds in everything up to now. */
+  refresh(): void;
+  readonly physical: Physical;
+  readonly alarms: readonly SeenAlarm[];
+  readonly states: readonly { readonly state: number; readonly cause: string; readonly time_us: number; readonly fact: number }[];
+  readonly fired: readonly { readonly activation: number; readonly time_us: number; readonly fact: number }[];
+  readonly claimed: Claimed;
+  /** By batch: what the SUT says of its own books. */
+  readonly books: ReadonlyMap<number, { readonly balanced: boolean; readonly differences: number; readonly fact: number }>;
+  readonly challenges: readonly { readonly piece: string; readonly passed: boolean; readonly fact: number }[];
+  /** Captured EPCIS events by business step. */
+  readonly events: ReadonlyMap<string, number>;
+  textOf(number: number): string;
+  readonly mails: readonly { readonly role: string; readonly incident: number; readonly time_us: number; readonly fact: number }[];
+}
+
+/** Starts to watch a journal; attach before its first block is full. */
+export function watchJournal(journal: Journal): Watch {
+  const place = { index: 0, time_us: 0, source: 0 };
+  const physical = createPhysical(place);
+  const claimed = createClaimed(place, (number) => reader.textOf(number));
+  const books = new Map<number, { balanced: boolean; differences: number; fact: number }>();
+  const challenges: { piece: string; passed: boolean; fact: number }[] = [];
+  const events = new Map<string, number>();
+  const alarms: SeenAlarm[] = [];
+  const states: { state: number; cause: string; time_us: number; fact: number }[] = [];
+  const fired: { activation: number; time_us: number; fact: number }[] = [];
+  const mails: { role: string; incident: number; time_us: number; fact: number }[] = [];
+  const here = (): { time_us: number; fact: number } => ({ time_us: place.time_us, fact: place.index });
+  const reader = createFactReader(
+    KINDS,
+    [
+      ...physical.steps,
+      ...claimed.steps,
+      on(reconciliationJudged, (batch, balanced, differences) => {
+        books.set(batch, { balanced: balanced === 1, differences, fact: place.index });
+      }),
+      on(challengeStated, (_batch, piece, passed) => {
+        challenges.push({ piece: reader.textOf(piece), passed: passed === 1, fact: place.index });
+      }),
+      on(epcisCaptured, (_event, _type, _action, bizStep) => {
+        const name = reader.textOf(bizStep);
+        events.set(name, (events.get(name) ?? 0) + 1);
+      }),
+      on(alarmRaised, (instance, alarm, priority, item) => {
+        alarms.push({ instance, alarm: reader.textOf(alarm), priority, item, acknowledged: false, ...here() });
+      }),
+      on(alarmAcknowledged, (instance) => {
+        const alarm = alarms.find((one) => one.instance === instance);
+        if (alarm) alarm.acknowledged = true;
+      }),
+      on(lineStateChanged, (state, cause) => {
+        states.push({ state, cause: reader.textOf(cause), ...here() });
+      }),
+      on(faultFired, (activation) => {
+        fired.push({ activation, ...here() });
+      }),
+      on(notificationArrived, (role, incident) => {
+        mails.push({ role: reader.textOf(role), incident: Number(reader.textOf(incident)), ...here() });
+      }),
+    ],
+    undefined,
+    place,
+  );
+  journal.attach((words, from, to) => reader.feed(words, from, to));
+  return { refresh: () => journal.pump(), textOf: (number) => reader.textOf(number), physical, claimed, books, challenges, events, alarms, states, fired, mails };
+}

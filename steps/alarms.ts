@@ -1,0 +1,39 @@
+import { Then, When } from '@cucumber/cucumber';
+import { alarmNotRaised, alarmRaised, firstOut, noAlarm, rolesNotified } from '../src/scenario/alarm-checks.ts';
+import type { Context } from './context.ts';
+
+Then('alarm {alarm} is raised', function (this: Context, alarm: string) {
+  this.world.check(alarmRaised(this.world, alarm));
+});
+
+Then('alarm {alarm} is raised within {duration_ms}', function (this: Context, alarm: string, within_ms: number) {
+  this.world.check(alarmRaised(this.world, alarm, within_ms));
+});
+
+Then('alarm {alarm} is the first', function (this: Context, alarm: string) {
+  this.world.check(firstOut(this.world, alarm));
+});
+
+Then('alarm {alarm} is not raised', function (this: Context, alarm: string) {
+  this.world.check(alarmNotRaised(this.world, alarm));
+});
+
+Then('no alarm is raised', function (this: Context) {
+  this.world.check(noAlarm(this.world));
+});
+
+Then('operations, quality and compliance are notified', function (this: Context) {
+  this.world.check(rolesNotified(this.world, ['operations', 'quality', 'compliance']));
+});
+
+When('the alarms are acknowledged', async function (this: Context) {
+  await this.world.acknowledgeAll();
+});
+
+When('the preliminary investigation is signed', async function (this: Context) {
+  await this.world.investigateAll();
+});
+
+When('the incident is closed by decommissioning what is on hold', async function (this: Context) {
+  await this.world.closeIncidents('decommission');
+});

@@ -1,0 +1,27 @@
+import { After, AfterStep, Before, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber';
+import { scenarioId } from '../src/scenario/scenario-id.ts';
+import { Context } from './context.ts';
+
+// Verbs have limits in line time; this one only catches a harness that hangs.
+setDefaultTimeout(10 * 60_000);
+
+Before(async function (this: Context, { pickle }) {
+  this.world = await this.session.begin({
+    pickle: pickle.id,
+    id: scenarioId(pickle),
+    name: pickle.name,
+    virtualOnly: pickle.tags.some((tag) => tag.name === '@virtual-only'),
+  });
+});
+
+BeforeStep(function (this: Context, { pickleStep }) {
+  this.session.beginStep(pickleStep.id, pickleStep.text);
+});
+
+AfterStep(function (this: Context, { error }) {
+  this.session.endStep(error);
+});
+
+After(async function (this: Context) {
+  await this.session.end();
+});

@@ -1,0 +1,11 @@
+import { Then } from '@cucumber/cucumber';
+import { eventsCaptured, recordsAgree } from '../src/scenario/record-checks.ts';
+import type { Context } from './context.ts';
+
+Then('the records agree with the line', async function (this: Context) {
+  this.world.check(await recordsAgree(this.world));
+});
+
+Then('at least {int} {word} event(s) was/were captured', function (this: Context, count: number, bizStep: string) {
+  this.world.check(eventsCaptured(this.world, bizStep, count));
+});
