@@ -7,5 +7,13 @@ import type { Verb } from './verb.ts';
  * 2. One line here. A file is loaded only when its verb, or the help, is asked for.
  */
 export const verbTable: Readonly<Record<string, () => Promise<Verb>>> = {
+  qualify: async () => (await import('./verbs/qualify.ts')).qualify,
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
+  list: async () => (await import('./verbs/list.ts')).list,
+  explain: async () => (await import('./verbs/explain.ts')).explain,
+  'self-qualify': async () => (await import('./verbs/self-qualify.ts')).selfQualify,
+  gs1: async () => (await import('./verbs/gs1.ts')).gs1,
+  verify: async () => (await import('./verbs/verify.ts')).verify,
+  report: async () => (await import('./verbs/report.ts')).report,
+  journal: async () => (await import('./verbs/journal.ts')).journal,
 };

@@ -14,7 +14,7 @@ export interface TimelineMark {
 
 /** A stretch of line time in one PackML state. */
 export interface TimelineState extends TimelineMark {
-  readonly state: 'running' | 'moving' | 'stopped';
+  readonly state: 'running' | 'moving' | 'stopped' | 'resting';
 }
 
 /** A fact that a check or a contradiction names. */
@@ -43,7 +43,8 @@ const MARKS_MAX = 400;
 
 // PackML state numbers, OPC 30050 v1.01, 6.3.8.
 const RUNNING = 6;
-const AT_REST: ReadonlySet<number> = new Set([2, 4, 5, 9, 11, 17]);
+const STOPPED: ReadonlySet<number> = new Set([2, 5, 9, 11]);
+const RESTING: ReadonlySet<number> = new Set([4, 17]);
 
 /** Reads from a scenario's journal what its report shows: the time line, and the facts that its checks name. */
 export function readExcerpt(folder: string, scenario: ScenarioRecord): JournalExcerpt {
@@ -66,8 +67,7 @@ export function readExcerpt(folder: string, scenario: ScenarioRecord): JournalEx
     }),
     on(alarmRaised, (_instance, alarm) => keep(alarms, { time_ms: now_ms(), text: reader.textOf(alarm) })),
     on(lineStateChanged, (state, cause) => {
-      const kind = state === RUNNING ? 'running' : AT_REST.has(state) ? 'stopped' : 'moving';
-      keep(states, { time_ms: now_ms(), state: kind, text: reader.textOf(cause) });
+      keep(states, { time_ms: now_ms(), state: stateOf(state), text: reader.textOf(cause) });
     }),
   ]);
   const wanted = new Set(factsOf(scenario));
@@ -87,6 +87,11 @@ export function factsOf(scenario: ScenarioRecord): readonly number[] {
   const checks = scenario.steps.flatMap((step) => step.checks.flatMap((check) => check.facts));
   const contradictions = scenario.findings.flatMap((finding) => finding.contradictions.flatMap((one) => one.facts));
   return [...new Set([...checks, ...contradictions])].toSorted((one, other) => one - other);
+}
+
+function stateOf(state: number): TimelineState['state'] {
+  if (state === RUNNING) return 'running';
+  return STOPPED.has(state) ? 'stopped' : RESTING.has(state) ? 'resting' : 'moving';
 }
 
 function feed(path: string, file: string, block: (words: Int32Array) => void): string {

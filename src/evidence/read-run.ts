@@ -58,9 +58,26 @@ function isRunRecord(value: unknown): value is RunRecord {
 function isScenario(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (!('id' in value && 'journal' in value && 'steps' in value)) return false;
-  return typeof value.id === 'string' && hasHash(value.journal) && Array.isArray(value.steps);
+  const { id, journal, steps } = value;
+  return typeof id === 'string' && isJournal(journal) && Array.isArray(steps) && steps.every(isStep);
+}
+
+function isJournal(value: unknown): boolean {
+  return hasHash(value) && has(value, 'file', 'string') && has(value, 'events', 'number');
+}
+
+function isStep(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('attachments' in value)) return false;
+  const { attachments } = value;
+  return (
+    Array.isArray(attachments) && attachments.every((one) => has(one, 'file', 'string') && has(one, 'sha256', 'string'))
+  );
 }
 
 function hasHash(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'hash' in value && typeof value.hash === 'string';
+  return has(value, 'hash', 'string');
+}
+
+function has(value: unknown, field: string, type: 'string' | 'number'): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, field) === type;
 }

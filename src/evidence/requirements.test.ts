@@ -44,6 +44,7 @@ requirements:
     evidence: [a.test.ts]
 `;
 const { risks } = readRisks('risks.yaml', RISKS);
+const isThere = (one: string): boolean => /^(?:faultline|npm) /.test(one) || existsSync(new URL(one, root));
 const sutProblems = (text: string): readonly unknown[] => readSutRequirements('urs-sut.yaml', text, risks).problems;
 
 describe('the files of this repository', () => {
@@ -65,7 +66,6 @@ describe('the files of this repository', () => {
 
   test('name only evidence that is there', () => {
     const named = files.tool.flatMap(({ id, evidence }) => evidence.map((one) => ({ id, one })));
-    const isThere = (one: string): boolean => /^(?:faultline|npm) /.test(one) || existsSync(new URL(one, root));
     expect(named.filter(({ one }) => !isThere(one))).toEqual([]);
     expect(files.tool).toHaveLength(27);
   });

@@ -62,13 +62,11 @@ export function readSutRequirements(
 } {
   const source = openRows(file, text, 'faultline-urs-sut/1');
   const seen = new Set<string>();
-  const parents = source
-    .rows('parents')
-    .map((row) => ({
-      id: idOf(row, seen, /^URS-(?:C\d{2}|I)$/),
-      text: row.text('text'),
-      section: row.text('section'),
-    }));
+  const parents = source.rows('parents').map((row) => ({
+    id: idOf(row, seen, /^URS-(?:C\d{2}|I)$/),
+    text: row.text('text'),
+    section: row.text('section'),
+  }));
   const requirements = source.rows('requirements').map((row) => requirementOf(row, seen, parents, risks));
   return { parents, requirements, problems: source.finish() };
 }

@@ -91,6 +91,8 @@ export interface ScenarioRecord {
   readonly risk: 'high' | 'medium' | 'low' | '';
   readonly assembly: 'virtual' | 'wire' | 'bench';
   readonly verdict: Verdict | 'notExecuted';
+  /** True when it was not executed because it lies outside the scope of this assembly: listed, but it does not count. */
+  readonly outOfScope?: boolean;
   /** Why it was not executed, or why it is virtual only. */
   readonly reason: string;
   readonly seed: string;

@@ -15,7 +15,11 @@ export interface JournalVerification {
 }
 
 /** Verifies one journal: its chain, that it can be read to its end, and that it is the one of the run record. */
-export function verifyJournal(folder: string, { id, journal }: ScenarioRecord, incomplete: boolean): JournalVerification {
+export function verifyJournal(
+  folder: string,
+  { id, journal }: ScenarioRecord,
+  incomplete: boolean,
+): JournalVerification {
   // In an interrupted run a journal without a hash is the one that was being written.
   if (journal.file === '' || (incomplete && journal.hash === '')) return { id, hash: '', facts: 0, problems: [] };
   const { file } = journal;

@@ -99,7 +99,7 @@ describe('a check says', () => {
   ])('how late timers are: %i us is %s', async (lagMax_us, status) => {
     const clock = createVirtualClock();
     const pace = { lagMax_us, lagSum_us: 40 * 500, eventCount: 40, stretch_us: 0 };
-    const row = checkTimerJitter({ ...clock, pace, stop: () => {} });
+    const row = checkTimerJitter({ ...clock, pace, forgetLag: () => {}, stop: () => {} });
     expect(clock.run({})).toBe('idle');
     expect(await row).toMatchObject({ status, found: expect.stringContaining('0.50 ms on average') });
   });

@@ -1,0 +1,54 @@
+/** A code of an error message: what it means, and what to do about it in general. */
+export interface ErrorCode {
+  readonly code: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/**
+ * Every code that the sources use; the message itself says where and what. FLT-E is about the command line and the
+ * machine, with the exit code as its hundreds; FLT-C is about what was configured, always with exit code 4.
+ */
+// oxfmt-ignore
+export const errorCodes: readonly ErrorCode[] = [
+  code('FLT-BUG', 'Faultline itself failed; nothing was judged (exit code 2).', 'Report it with the command and the lines that were printed.'),
+  code('FLT-C110', 'A wire was named that the line does not have.', 'Use a wire of: faultline list devices.'),
+  code('FLT-C120', 'A fault was given a parameter that it does not have.', 'See its parameters: faultline explain FAULT-ID.'),
+  code('FLT-C121', 'A parameter of a fault is out of its bounds, or no word that it knows.', 'See bounds and words: faultline explain FAULT-ID.'),
+  code('FLT-C122', 'The condition of a fault has no fact of the journal, or names one or a field that does not exist.', 'Use a fact and a field of src/journal/facts.ts.'),
+  code('FLT-C130', 'A step speaks of a batch that was not planned.', 'Plan it first: Given a batch "B1" of 25 units.'),
+  code('FLT-C131', 'A step or a plan names a fault that is not in the catalogue.', 'See faultline list faults.'),
+  code('FLT-C140', 'The clock of a SUT that runs as a process of its own cannot be stepped.', 'Run the scenario in virtual time: tag it @virtual-only.'),
+  code('FLT-C150', 'There is no folder of seeded defects, or it holds none.', 'Name a folder that has a file NAME.yaml for each defect.'),
+  code('FLT-C151', 'A seeded defect cannot be put into the SUT: a field is wrong, or its text does not stand there exactly once.', 'Put the file of the defect right; the message says what is expected.'),
+  code('FLT-E401', 'There is no verb of this name.', 'See faultline --help.'),
+  code('FLT-E402', 'A verb does not have this option, or the option has no value.', 'See faultline VERB --help.'),
+  code('FLT-E403', 'A verb was given too few or too many arguments.', 'See faultline VERB --help.'),
+  code('FLT-E404', 'No verb was given.', 'See faultline --help.'),
+  code('FLT-E410', 'A qualification was asked for in an assembly that does not exist.', 'Use wire or virtual.'),
+  code('FLT-E411', 'A qualification was asked for with a stage that does not exist.', 'Use iq, oq or pq.'),
+  code('FLT-E412', 'A qualification was asked for and the files of requirements or risks have mistakes.', 'Put right what is named, with file and line.'),
+  code('FLT-E420', 'The folder is not the folder of a run.', 'Name a folder that faultline qualify wrote; it has run.json and manifest.json.'),
+  code('FLT-E421', 'The run has no journal, or none of the scenario that was named.', 'The ids stand in the reports and in run.json.'),
+  code('FLT-E422', 'There is no kind of fact of this name.', 'The kinds stand in src/journal/facts.ts.'),
+  code('FLT-E430', 'A check was asked for and no text was given.', 'Give texts as arguments, or one a line on standard input.'),
+  code('FLT-E431', 'The reference year is no year.', 'Write four digits: --year 2026.'),
+  code('FLT-E432', 'A feature file cannot be read as Gherkin.', 'Put the file right at the line that is named.'),
+  code('FLT-E433', 'There is no list of this name.', 'Ask for faults, requirements, scenarios or devices.'),
+  code('FLT-E434', 'Nothing is known under this id.', 'See faultline list faults, faultline list requirements, or write FLT-... and A01 to A24 in full.'),
+  code('FLT-E435', 'The files of requirements or risks have mistakes.', 'Put right what is named, with file, line and column.'),
+  code('FLT-E440', 'There is no seeded defect of this id.', 'Use an id that the message lists; they are the names of the files in reference-sut/defects.'),
+  code('FLT-E501', 'A simulated device cannot listen on its port.', 'End the program that holds the port, or let the system choose with 0.'),
+  code('FLT-E502', 'No pseudo-terminal can be made for a serial wire.', 'Install the optional package @lydell/node-pty, or socat.'),
+  code('FLT-E503', 'A serial port cannot be opened.', 'Check its path and access rights, and that no other program holds it.'),
+  code('FLT-E510', 'The browser that was named is no file that can be run.', 'Put the variable right, or unset it.'),
+  code('FLT-E520', 'The process of the SUT did not start.', 'Run it by hand with the command of the message, and see faultline doctor.'),
+  code('FLT-E521', 'A wire of the line could not be opened.', 'See faultline doctor.'),
+  code('FLT-E522', 'The SUT started but did not connect to every device of the line.', 'Look at its configuration and its log, which the message names.'),
+  code('FLT-E610', 'A record of a run cannot be read: somebody wrote to it, or the disk lost it (exit code 6).', 'Run faultline verify on the folder to see which files were changed.'),
+  code('FLT-E611', 'A sealed run would get reports with other bytes (exit code 6).', 'Write them elsewhere: faultline report DIR --out FOLDER.'),
+];
+
+function code(name: string, meaning: string, remedy: string): ErrorCode {
+  return { code: name, meaning, remedy };
+}
