@@ -2,6 +2,9 @@ import { KINDS } from '../journal/facts.ts';
 import { createFactReader, type FactReader, type Step } from '../journal/fold.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
 import { type Claimed, createClaimed } from './claimed.ts';
+import { createEpcis, type Epcis } from './epcis.ts';
+import { createIncidents, type Incidents } from './incidents.ts';
+import { createHistory, type History } from './lifecycle.ts';
 import { createPhysical, type Physical } from './physical.ts';
 
 /** One contradiction that an oracle found, with the facts that show it (their places in the journal). */
@@ -27,20 +30,28 @@ export interface Finding {
 
 /** What an oracle is given: the texts of the journal and the place of the fact at hand. */
 export interface Surroundings {
-  textOf(number: number): string;
+  readonly textOf: (number: number) => string;
   readonly place: { readonly index: number; readonly time_us: number };
   /** What physically happened so far. */
   readonly physical: Physical;
-  /** What the SUT claimed so far. */
+  /** What the SUT's exported records claim so far. */
   readonly claimed: Claimed;
+  /** Incidents by the SUT's containing alarms and messages, and the rationalisation of its alarms. */
+  readonly incidents: Incidents;
+  /** What physically became of each serial number so far. */
+  readonly history: History;
+  /** What the SUT reported to the repository so far. */
+  readonly epcis: Epcis;
 }
 
 /** Collects what an oracle finds; only the first contradictions are kept, the rest is counted. */
 export interface Findings {
   exercise(times?: number): void;
   contradict(sentence: string, facts: readonly number[], requirement?: string): void;
-  /** The matter cannot be judged, and why. */
+  /** The matter, or a part of it, cannot be judged, and why. */
   doubt(why: string): void;
+  /** Something that a reader wants to know and that decides nothing. */
+  remark(what: string): void;
 }
 
 /** A fold over the journal that judges one matter. It never asks a simulator or the SUT. */
@@ -49,6 +60,8 @@ export interface Oracle {
   /** The sentence that must hold. */
   readonly claim: string;
   readonly requirement: string;
+  /** What a journal must show before this can be judged; the note says it where the matter never came up. */
+  readonly needs: string;
   /** True when a journal in which the matter never came up may still pass (for example: no reject happened). */
   readonly vacuous?: 'pass';
   init(around: Surroundings, findings: Findings): { readonly steps: readonly Step[]; finish(): void };
@@ -70,8 +83,12 @@ export function createJudge(oracles: readonly Oracle[]): Judge {
   const textOf = (number: number): string => reader.textOf(number);
   const physical = createPhysical(place);
   const claimed = createClaimed(place, textOf);
-  steps.push(...physical.steps, ...claimed.steps); // before the oracles, so that they see the present fact folded in
-  const around: Surroundings = { textOf, place, physical, claimed };
+  const incidents = createIncidents(place, textOf, () => physical.batchNow);
+  const epcis = createEpcis(place, textOf);
+  const history = createHistory(physical, place, textOf);
+  // Before the oracles, so that they see the present fact folded in.
+  steps.push(...physical.steps, ...claimed.steps, ...incidents.steps, ...epcis.steps, ...history.steps);
+  const around: Surroundings = { textOf, place, physical, claimed, incidents, epcis, history };
   const runs = oracles.map((oracle) => createRun(oracle, around, steps));
   const reader = createFactReader(KINDS, steps, undefined, place);
   return {
@@ -84,6 +101,7 @@ export function createJudge(oracles: readonly Oracle[]): Judge {
 function createRun(oracle: Oracle, around: Surroundings, all: Step[]): { finish(): Finding } {
   const contradictions: Contradiction[] = [];
   const doubts: string[] = [];
+  const remarks: string[] = [];
   let exercised = 0;
   let more = 0;
   let crash: string | undefined;
@@ -99,14 +117,17 @@ function createRun(oracle: Oracle, around: Surroundings, all: Step[]): { finish(
     crash ??= `the oracle itself failed: ${error instanceof Error ? error.message : String(error)}`;
   };
   const findings: Findings = {
-    exercise: (times = 1) => (exercised += times),
+    exercise(times = 1) {
+      exercised += times;
+    },
     contradict(sentence, facts, requirement) {
       if (contradictions.length >= KEPT) more += 1;
       else contradictions.push({ sentence, facts, ...(requirement === undefined ? {} : { requirement }) });
     },
     doubt: (why) => doubts.push(why),
+    remark: (what) => remarks.push(what),
   };
-  let finish = (): void => {};
+  let finish: (() => void) | undefined;
   guarded(() => {
     const fold = oracle.init(around, findings);
     finish = () => fold.finish();
@@ -114,7 +135,9 @@ function createRun(oracle: Oracle, around: Surroundings, all: Step[]): { finish(
   });
   return {
     finish() {
-      guarded(finish);
+      guarded(() => finish?.());
+      if (exercised === 0 && oracle.vacuous !== 'pass' && crash === undefined && contradictions.length === 0)
+        doubts.unshift(`never exercised: needs ${oracle.needs}`);
       const verdicts: Verdict[] = [];
       if (contradictions.length > 0) verdicts.push('fail');
       if (crash !== undefined || doubts.length > 0) verdicts.push('inconclusive');
@@ -126,7 +149,7 @@ function createRun(oracle: Oracle, around: Surroundings, all: Step[]): { finish(
         exercised,
         contradictions,
         more,
-        note: [...(crash === undefined ? [] : [crash]), ...doubts].join('; '),
+        note: [...(crash === undefined ? [] : [crash]), ...doubts, ...remarks].join('; '),
       };
     },
   };
