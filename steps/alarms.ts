@@ -2,27 +2,33 @@ import { Then, When } from '@cucumber/cucumber';
 import { alarmNotRaised, alarmRaised, firstOut, noAlarm, rolesNotified } from '../src/scenario/alarm-checks.ts';
 import type { Context } from './context.ts';
 
-Then('alarm {alarm} is raised', function (this: Context, alarm: string) {
+Then('alarm {alarm} is raised', async function (this: Context, alarm: string) {
+  await this.world.grace();
   this.world.check(alarmRaised(this.world, alarm));
 });
 
-Then('alarm {alarm} is raised within {duration_ms}', function (this: Context, alarm: string, within_ms: number) {
+Then('alarm {alarm} is raised within {duration_ms}', async function (this: Context, alarm: string, within_ms: number) {
+  await this.world.grace();
   this.world.check(alarmRaised(this.world, alarm, within_ms));
 });
 
-Then('alarm {alarm} is the first', function (this: Context, alarm: string) {
+Then('alarm {alarm} is the first', async function (this: Context, alarm: string) {
+  await this.world.grace();
   this.world.check(firstOut(this.world, alarm));
 });
 
-Then('alarm {alarm} is not raised', function (this: Context, alarm: string) {
+Then('alarm {alarm} is not raised', async function (this: Context, alarm: string) {
+  await this.world.grace();
   this.world.check(alarmNotRaised(this.world, alarm));
 });
 
-Then('no alarm is raised', function (this: Context) {
+Then('no alarm is raised', async function (this: Context) {
+  await this.world.grace();
   this.world.check(noAlarm(this.world));
 });
 
-Then('operations, quality and compliance are notified', function (this: Context) {
+Then('operations, quality and compliance are notified', async function (this: Context) {
+  await this.world.grace();
   this.world.check(rolesNotified(this.world, ['operations', 'quality', 'compliance']));
 });
 

@@ -6,6 +6,7 @@ Then('the records agree with the line', async function (this: Context) {
   this.world.check(await recordsAgree(this.world));
 });
 
-Then('at least {int} {word} event(s) was/were captured', function (this: Context, count: number, bizStep: string) {
+Then('at least {int} {word} event(s) was/were captured', async function (this: Context, count: number, bizStep: string) {
+  await this.world.settle();
   this.world.check(eventsCaptured(this.world, bizStep, count));
 });

@@ -52,4 +52,3 @@ Feature: Containment in the first sixty minutes
       And the batch is closed
       And the incident is closed by decommissioning what is on hold
       Then the release of the batch is accepted
-      And at least 1 decommissioning event was captured

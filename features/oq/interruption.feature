@@ -48,8 +48,10 @@ Feature: Interruptions
 
   Rule: Time that jumps is noticed
 
-    @URS-C03.1 @URS-C08.2 @OQ @risk-medium
+    @URS-C03.1 @URS-C08.2 @OQ @risk-high @virtual-only
     Scenario: The controller's clock jumps back
+      The clock of a process on this host is the host's own, and is not touched.
+
       Given a batch of 25 units
       And fault ENV-11 at unit 12
       When the line runs the batch to its end

@@ -8,11 +8,11 @@ Feature: Reading and judging
       Given a batch of 25 units
       And fault MAT-11 at unit 12
       When the line runs the batch
-      And the batch is closed
+      Then the line never stops
+      When the batch is closed
       Then unit 12 is rejected
       And 24 units are packed and 1 rejected
       And no alarm is raised
-      And the line never stops
       And the number on unit 12 is "rejected"
       And the books balance
       And the records agree with the line

@@ -6,6 +6,7 @@ Feature: The reject gate
     @URS-C02.1 @URS-C02.2 @URS-C03.1 @OQ @risk-high
     Scenario: The valve of the gate is stuck
       Given a batch of 25 units
+      And fault MAT-11 at unit 12
       And fault MAC-14 at unit 12
       When the line runs the batch
       Then alarm A06 is the first
@@ -17,6 +18,7 @@ Feature: The reject gate
     @URS-C02.1 @URS-C02.6 @OQ @risk-high
     Scenario: The gate comes down late and pushes off the good neighbour
       Given a batch of 25 units
+      And fault MAT-11 at unit 12
       And fault MAC-15 at unit 12
       When the line runs the batch to its end
       And the batch is closed
@@ -27,6 +29,7 @@ Feature: The reject gate
     @URS-C02.1 @URS-C03.1 @OQ @risk-high
     Scenario: An operator puts a reject back on the belt
       Given a batch of 25 units
+      And fault MEA-05 at unit 8
       And fault MAN-04 at unit 8
       When the line runs the batch to its end
       And the batch is closed

@@ -7,9 +7,9 @@ Feature: A batch without a fault
     Scenario: A batch of 25 units runs to two full pallets and a partial one
       Given a batch of 25 units
       When the line runs the batch
-      And the batch is closed
+      Then the line never stops
+      When the batch is closed
       Then no alarm is raised
-      And the line never stops
       And 25 units are packed and 0 rejected
       And 5 cases and 3 pallets are closed
       And the state of the batch is closed

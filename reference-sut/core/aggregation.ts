@@ -19,14 +19,14 @@ export function onStationCycle(turn: Turn, fields: Readonly<Record<string, Value
   const level: Level = fields['station'] === 'pallet' ? 3 : 2;
   const parent = Number(fields['parent']);
   const count = Number(fields['count']);
-  const phase = fields['phase'];
-  if (phase !== 'collected' && phase !== 'weighed') return; // 'closed' and 'aside' follow from our own command
-  const cycle = cycleOf(turn, level, parent);
-  if (phase === 'collected') cycle.expected = count;
-  else {
-    cycle.weighed = count;
-    settle(turn, level, parent, cycle);
-  }
+  // 'closed' and 'aside' follow from our own command.
+  if (fields['phase'] === 'collected') cycleOf(turn, level, parent).expected = count;
+  if (fields['phase'] !== 'weighed') return;
+  // A weight that comes after its parent was settled opens no new cycle.
+  const cycle = turn.live.cycles[level].get(parent);
+  if (cycle === undefined) return;
+  cycle.weighed = count;
+  settle(turn, level, parent, cycle);
 }
 
 /** A station's camera sent a line: all children of a parent, or the label that sticks on it. */
@@ -35,7 +35,9 @@ export function onStationLine(turn: Turn, level: Level, text: string): void {
   const parent = Number(number);
   if (what === 'C') onChildren(turn, level, parent, codes);
   else if (what === 'L') {
-    const cycle = cycleOf(turn, level, parent);
+    // A label that comes after its parent was settled opens no new cycle either.
+    const cycle = turn.live.cycles[level].get(parent);
+    if (cycle === undefined) return;
     cycle.label = codes[0] === 'NOREAD' ? undefined : codes[0];
     cycle.labelSeen = true;
     settle(turn, level, parent, cycle);
@@ -72,6 +74,18 @@ function onChildren(turn: Turn, level: Level, station: number, codes: readonly s
   cycle.sscc = sscc;
   turn.store({ kind: 'parentFormed', level, parent: station, sscc, children, how: 'scanned' });
   turn.send(LABELLER[level], buildSsccLabel({ sscc, texts: [`BATCH ${batch.batch}`, `COUNT ${children.length}`] }));
+  turn.wakeAt(turn.now_ms + LABEL_TIMEOUT_ms, `label ${level} ${station} ${sscc}`);
+}
+
+/** A label is printed, applied and read back within this, or it will not come. */
+const LABEL_TIMEOUT_ms = 5000;
+
+/** The label of a parent is overdue: without it the parent cannot close, and must not wait unseen. */
+export function onLabelTimeout(turn: Turn, level: Level, station: number, sscc: string): void {
+  const cycle = turn.live.cycles[level].get(station);
+  const parent = turn.state.parentBySscc.get(sscc);
+  if (cycle?.sscc !== sscc || parent?.status !== 'formed') return;
+  block(turn, level, station, cycle, 'A17', `label ${sscc} was not read in time`, parent.children);
 }
 
 /** Finds the units behind the codes; what is not an active unit of this batch without a parent is a problem. */
@@ -82,7 +96,7 @@ function findUnits(turn: Turn, batch: Batch, codes: readonly string[], children:
     const found = code.kind === 'unitCode' ? findSerial(turn.state, code.gtin, code.serial) : undefined;
     if (found === undefined || found.batch !== batch) return `a unit is not of this batch: ${text}`;
     const state = batch.states[found.index] ?? IDENTITY.inPool;
-    if (state === IDENTITY.aggregated || openParent(turn, found.index))
+    if (state === IDENTITY.aggregated || openParent(turn, batch, found.index))
       return `serial ${batch.serials[found.index - 1]} already has a parent`;
     if (state !== IDENTITY.active) return `serial ${batch.serials[found.index - 1]} is not active`;
     if (children.includes(found.index)) return `serial ${batch.serials[found.index - 1]} was read twice`;
@@ -92,12 +106,15 @@ function findUnits(turn: Turn, batch: Batch, codes: readonly string[], children:
   return undefined;
 }
 
-function openParent(turn: Turn, index: number): boolean {
-  const last = turn.state.parents.at(-1);
+function openParent(turn: Turn, batch: Batch, index: number): boolean {
+  // A unit of a case that was put aside belongs to it until a person decides.
+  const holds = (parent: Parent): boolean =>
+    parent.level === 2 && parent.batch === batch.batch && parent.children.includes(index);
+  for (const parent of turn.state.blocked) if (holds(parent)) return true;
   // Only parents that are still formed can hold an active unit; they are at the end of the list.
-  for (let place = turn.state.parents.length - 1; place >= 0 && last; place -= 1) {
+  for (let place = turn.state.parents.length - 1; place >= 0; place -= 1) {
     const parent = turn.state.parents[place] as Parent;
-    if (parent.status === 'formed' && parent.level === 2 && parent.children.includes(index)) return true;
+    if (parent.status === 'formed' && holds(parent)) return true;
     if (parent.status === 'closed' && place < turn.state.parents.length - 4) return false;
   }
   return false;
@@ -181,5 +198,6 @@ function cycleOf(turn: Turn, level: Level, parent: number): Cycle {
   if (known) return known;
   const cycle: Cycle = { expected: undefined, weighed: undefined, label: undefined, labelSeen: false, sscc: '' };
   turn.live.cycles[level].set(parent, cycle);
+  turn.live.flushing[level] = false;
   return cycle;
 }

@@ -90,6 +90,12 @@ export function acknowledge(turn: Turn, instance: number, user: string): boolean
   return true;
 }
 
+/** The bin is empty again: alarms that were acknowledged while it was full are over. */
+export function onBinEmptied(turn: Turn): void {
+  for (const { instance, alarm, acknowledgedBy } of turn.state.alarms)
+    if (alarm === 'A07' && acknowledgedBy !== '') returnToNormal(turn, instance);
+}
+
 /** Notes that the cause of an alarm is gone. */
 export function returnToNormal(turn: Turn, instance: number): void {
   const alarm = turn.state.alarms[instance - 1];

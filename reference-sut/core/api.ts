@@ -6,6 +6,7 @@ import { exportOf } from './exports.ts';
 import { valueProblems } from './gs1/value.ts';
 import { applicationIdentifier } from './gs1/application-identifiers.ts';
 import { IDENTITY } from './records.ts';
+import { fits, parseBody, partsOf, textOf } from './request-parts.ts';
 import type { Role } from './settings.ts';
 import type { Batch, Parent } from './state.ts';
 import type { InputOf, Turn } from './turn.ts';
@@ -35,11 +36,22 @@ export function onRequest(turn: Turn, request: InputOf<'request'>): void {
 }
 
 function answerTo(turn: Turn, request: InputOf<'request'>): Answer {
-  const path = request.path.split('?')[0]?.split('/').slice(1).map(decodeURIComponent) ?? [];
+  const path = partsOf(request.path);
   const route = ROUTES.find((one) => one.method === request.method && fits(one.pattern, path));
   if (route === undefined) return refusal(404, `there is no ${request.method} ${request.path}`);
   const user = turn.settings.users.find((one) => one.name === request.user && one.password === request.password);
-  if (user === undefined) return refusal(401, 'name and password are needed');
+  if (user === undefined) {
+    audit(
+      turn,
+      request.user.slice(0, USER_LENGTH_MAX),
+      'refused',
+      request.path,
+      '',
+      '',
+      'name and password do not fit',
+    );
+    return refusal(401, 'name and password are needed');
+  }
   if (!route.roles.includes(user.role)) {
     audit(turn, user.name, 'refused', request.path, '', '', `role ${user.role} has no right to it`);
     return refusal(403, `a ${user.role} may not do this`);
@@ -49,6 +61,9 @@ function answerTo(turn: Turn, request: InputOf<'request'>): Answer {
   const part = path.filter((_, place) => route.pattern[place] === '*');
   return route.run(turn, { id: request.id, user: user.name, part, body });
 }
+
+/** More of a stranger's name does not go into the audit trail. */
+const USER_LENGTH_MAX = 64;
 
 const ALL: readonly Role[] = ['enterprise', 'operator', 'supervisor', 'quality'];
 
@@ -90,14 +105,14 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     pattern: ['api', 'export', '*'],
     roles: ALL,
-    run: (turn, call) => exportOf(turn, call.part[0] ?? ''),
+    run: (turn, call) => exportOf(turn, call.part[0] ?? '', call.user),
   },
 ];
 
 function takeOrder(turn: Turn, { body, user }: Call): Answer {
-  const batch = String(body['batch'] ?? '');
-  const gtin = String(body['gtin'] ?? '');
-  const expirationDate = String(body['expirationDate'] ?? '');
+  const batch = textOf(body, 'batch');
+  const gtin = textOf(body, 'gtin');
+  const expirationDate = textOf(body, 'expirationDate');
   const numbers = ['quantity', 'unitsPerCase', 'casesPerPallet'].map((name) => Number(body[name]));
   const problems = [
     ...fieldProblems('gtin', '01', gtin),
@@ -141,8 +156,8 @@ function startBatch(turn: Turn, { part, body, user }: Call): Answer {
   if (batch === undefined) return refusal(404, `there is no batch ${part[0]}`);
   if (batch.status !== 'ordered') return refusal(409, `batch ${batch.batch} is ${batch.status}`);
   if (turn.state.current) return refusal(409, `batch ${turn.state.current.batch} is ${turn.state.current.status}`);
-  const clearedBy = String(body['lineClearanceBy'] ?? '');
-  const checkedBy = String(body['lineClearanceCheckedBy'] ?? '');
+  const clearedBy = textOf(body, 'lineClearanceBy');
+  const checkedBy = textOf(body, 'lineClearanceCheckedBy');
   if (clearedBy === '' || checkedBy === '' || clearedBy === checkedBy)
     return refusal(409, 'a line clearance by two different persons is needed');
   const bar = startBar(turn);
@@ -183,7 +198,7 @@ function closeBatch(turn: Turn, { id, part, body, user }: Call): Answer {
   const challenge = turn.state.challenges.at(-1);
   if (challenge && challenge.batch === batch.batch && challenge.phase === 'failed')
     return refusal(409, `the last challenge test (${challenge.piece}) failed`);
-  beginClosing(turn, batch, { id, user, binCount, reason: String(body['reason'] ?? 'order complete') });
+  beginClosing(turn, batch, { id, user, binCount, reason: textOf(body, 'reason', 'order complete') });
   return undefined;
 }
 
@@ -194,7 +209,7 @@ function releaseBatch(turn: Turn, { part, body, user }: Call): Answer {
   const open = turn.state.incidents.find((incident) => incident.batch === batch.batch && incident.closedBy === '');
   if (open) return refusal(409, `incident ${open.incident} is open`);
   turn.store({ kind: 'batchMoved', batch: batch.batch, status: 'released' });
-  audit(turn, user, 'release batch', batch.batch, 'closed', 'released', String(body['reason'] ?? ''));
+  audit(turn, user, 'release batch', batch.batch, 'closed', 'released', textOf(body, 'reason'));
   return { status: 200, body: { batch: batch.batch, status: 'released' } };
 }
 
@@ -205,17 +220,17 @@ function commandLine(turn: Turn, { part, body, user }: Call): Answer {
   if (wanted === 'hold') {
     turn.live.startWanted = false;
     turn.call('RemoteCommand', ['hold', user]);
-    audit(turn, user, 'hold line', batch.batch, '', '', String(body['reason'] ?? ''));
+    audit(turn, user, 'hold line', batch.batch, '', '', textOf(body, 'reason'));
     return { status: 200, body: {} };
   }
   if (wanted !== 'start') return refusal(404, `the line has no command ${wanted}`);
-  const bar = restartBar(turn);
+  const bar = startBar(turn);
   if (bar) {
     audit(turn, user, 'refused', 'start line', '', '', bar);
     return refusal(409, bar);
   }
   if (batch.status === 'held') turn.store({ kind: 'batchMoved', batch: batch.batch, status: 'running' });
-  audit(turn, user, 'start line', batch.batch, '', '', String(body['reason'] ?? ''));
+  audit(turn, user, 'start line', batch.batch, '', '', textOf(body, 'reason'));
   if (!turn.live.coderReady) prepareCoder(turn, batch);
   wantStart(turn, user);
   return { status: 200, body: {} };
@@ -254,7 +269,7 @@ function acknowledgeAlarm(turn: Turn, { part, user }: Call): Answer {
 
 function investigate(turn: Turn, { part, body, user }: Call): Answer {
   const incident = turn.state.incidents[Number(part[0]) - 1];
-  const text = String(body['text'] ?? '');
+  const text = textOf(body, 'text');
   if (incident === undefined || incident.investigatedBy !== '')
     return refusal(409, `incident ${part[0]} waits for no investigation`);
   if (text === '') return refusal(400, 'text: what was found is needed');
@@ -273,7 +288,7 @@ function investigate(turn: Turn, { part, body, user }: Call): Answer {
 
 function closeIncident(turn: Turn, { part, body, user }: Call): Answer {
   const incident = turn.state.incidents[Number(part[0]) - 1];
-  const decision = String(body['decision'] ?? '');
+  const decision = textOf(body, 'decision');
   if (incident === undefined || incident.closedBy !== '' || incident.investigatedBy === '')
     return refusal(409, `incident ${part[0]} cannot be closed`);
   if (decision !== 'decommission' && decision !== 'release') return refusal(400, 'decision: decommission or release');
@@ -285,7 +300,7 @@ function closeIncident(turn: Turn, { part, body, user }: Call): Answer {
     endUnits(turn, batch, live, `incident ${incident.incident}`);
   }
   turn.store({ kind: 'incidentClosed', incident: incident.incident, user, decision });
-  audit(turn, user, 'close incident', `incident ${incident.incident}`, 'open', decision, String(body['reason'] ?? ''));
+  audit(turn, user, 'close incident', `incident ${incident.incident}`, 'open', decision, textOf(body, 'reason'));
   if (
     batch?.status === 'quarantined' &&
     batch.reconciliation?.balanced &&
@@ -307,7 +322,7 @@ function shipParent(turn: Turn, { part, body, user }: Call): Answer {
   if (holdsHeld(turn, parent)) return refusal(409, `parent ${parent.sscc} has units on hold`);
   turn.store({ kind: 'parentMoved', level: parent.level, sscc: parent.sscc, status: 'shipped' });
   reportShipping(turn, parent);
-  audit(turn, user, 'ship', parent.sscc, 'closed', 'shipped', String(body['reason'] ?? ''));
+  audit(turn, user, 'ship', parent.sscc, 'closed', 'shipped', textOf(body, 'reason'));
   return { status: 200, body: {} };
 }
 
@@ -327,9 +342,9 @@ function decommissionParent(turn: Turn, { part, body, user }: Call): Answer {
     const live = parent.children.filter(
       (index) => batch.states[index] === IDENTITY.active || batch.states[index] === IDENTITY.aggregated,
     );
-    endUnits(turn, batch, live, String(body['reason'] ?? ''));
+    endUnits(turn, batch, live, textOf(body, 'reason'));
   }
-  audit(turn, user, 'decommission case', parent.sscc, parent.status, 'decommissioned', String(body['reason'] ?? ''));
+  audit(turn, user, 'decommission case', parent.sscc, parent.status, 'decommissioned', textOf(body, 'reason'));
   return { status: 200, body: {} };
 }
 
@@ -339,8 +354,8 @@ function decommissionUnit(turn: Turn, { part, body, user }: Call): Answer {
   const index = (batch?.serials.indexOf(serial) ?? -1) + 1;
   if (batch === undefined || index === 0) return refusal(404, `there is no serial ${serial}`);
   if (batch.states[index] !== IDENTITY.active) return refusal(409, `serial ${serial} is not active and loose`);
-  endUnits(turn, batch, [index], String(body['reason'] ?? ''));
-  audit(turn, user, 'decommission unit', serial, 'active', 'decommissioned', String(body['reason'] ?? ''));
+  endUnits(turn, batch, [index], textOf(body, 'reason'));
+  audit(turn, user, 'decommission unit', serial, 'active', 'decommissioned', textOf(body, 'reason'));
   return { status: 200, body: {} };
 }
 
@@ -350,7 +365,7 @@ function endUnits(turn: Turn, batch: Batch, indexes: readonly number[], reason: 
 }
 
 function beginChallenge(turn: Turn, { body, user }: Call): Answer {
-  const piece = String(body['piece'] ?? '');
+  const piece = textOf(body, 'piece');
   if (!['unreadable', 'wrong batch', 'wrong gtin', 'duplicate', 'no code'].includes(piece))
     return refusal(400, 'piece: unreadable, wrong batch, wrong gtin, duplicate or no code');
   if (turn.state.current === undefined) return refusal(409, 'no batch is under way');
@@ -367,20 +382,4 @@ function fieldProblems(field: string, ai: string, value: string): string[] {
 
 function refusal(status: number, reason: string): Answer {
   return { status, body: { refused: reason } };
-}
-
-function fits(pattern: readonly string[], path: readonly string[]): boolean {
-  return pattern.length === path.length && pattern.every((part, place) => part === '*' || part === path[place]);
-}
-
-function parseBody(body: string): Readonly<Record<string, unknown>> | undefined {
-  if (body === '') return {};
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -16,21 +16,30 @@ export function beginClosing(
   turn.live.drained = false;
   turn.store({ kind: 'batchMoved', batch: batch.batch, status: 'closing' });
   flushCoder(turn);
+  turn.call('ReplayOutcomes', [turn.state.outcomeSequence]); // a report of the last units may have been lost
   turn.live.flushed[2] = false;
   turn.live.flushed[3] = false;
-  turn.wakeAt(turn.now_ms + DRAIN_TIME_ms, 'closing drained');
-  turn.wakeAt(turn.now_ms + CLOSING_TIMEOUT_ms, 'closing');
+  turn.wakeAt(turn.now_ms + DRAIN_TIME_ms, `closing drained ${request.id}`);
+  turn.wakeAt(turn.now_ms + CLOSING_TIMEOUT_ms, `closing timeout ${request.id}`);
 }
 
-const CLOSING_TIMEOUT_ms = 10_000;
+const CLOSING_TIMEOUT_ms = 4_000;
 
 /** Time that a unit needs from the gate into its case; the last ones must be in before a case is ended as partial. */
-const DRAIN_TIME_ms = 2_000;
+const DRAIN_TIME_ms = 800;
 
-/** The belt has had its time: what is in a case by now is all that will come. */
-export function onDrained(turn: Turn): void {
-  turn.live.drained = true;
-  finishClosing(turn);
+/** A timer of closing fired; one that an earlier batch left behind means nothing for this one. */
+export function onClosingTimer(turn: Turn, which: string, request: number): void {
+  const batch = turn.state.current;
+  if (batch === undefined || turn.live.closeRequest?.id !== request) return;
+  if (which === 'drained') {
+    // The belt has had its time: what is in a case by now is all that will come.
+    turn.live.drained = true;
+    finishClosing(turn);
+    return;
+  }
+  // What waits too long is not waited for: the books are made with what is known, and will show it.
+  if (batch.status === 'closing') settleBooks(turn, batch);
 }
 
 /** Goes on with closing as soon as no station is busy; cases first, then pallets, then the books. */
@@ -40,31 +49,45 @@ export function finishClosing(turn: Turn): void {
   if (batch === undefined || request === undefined || batch.status !== 'closing') return;
   // Units that are still between the coder and the gate belong to this batch: they are waited for.
   if (turn.state.inTransit.size > 0 || turn.live.items.size > 0) return;
-  if (turn.live.calls.size > 0 && [...turn.live.calls.values()].includes('StationCommand')) return;
+  if (turn.live.calls.size > 0 && [...turn.live.calls.values()].some((call) => call.startsWith('StationCommand')))
+    return;
   if (!turn.live.drained) return;
   if (busy(turn, 2)) return;
   if (!turn.live.flushed[2]) {
     turn.live.flushed[2] = true;
+    turn.live.flushing[2] = true;
     turn.call('StationCommand', ['case', 0, 'flush']);
     return;
   }
   if (!turn.live.flushed[3]) {
     turn.live.flushed[3] = true;
+    turn.live.flushing[3] = true;
     turn.call('StationCommand', ['pallet', 0, 'flush']);
     return;
   }
-  if (busy(turn, 3)) return;
+  if (busy(turn, 3) || casesUnderWay(turn, batch)) return;
   settleBooks(turn, batch);
 }
 
-/** What waits too long is not waited for: the books are made with what is known, and will show it. */
-export function onClosingTimeout(turn: Turn): void {
-  const batch = turn.state.current;
-  if (batch?.status === 'closing' && turn.live.closeRequest) settleBooks(turn, batch);
+/** A closed case that is in no pallet lies in one that is just being collected, and that is reported soon. */
+function casesUnderWay(turn: Turn, batch: Batch): boolean {
+  const reported = new Set<number>();
+  for (const parent of turn.state.parents)
+    if (parent.level === 3) for (const place of parent.children) reported.add(place);
+  return turn.state.parents.some(
+    (parent) =>
+      parent.level === 2 && parent.batch === batch.batch && parent.status === 'closed' && !reported.has(parent.place),
+  );
+}
+
+/** The PLC answered a station command: a flush is refused when no parent is open, so none will come. */
+export function onStationAnswer(turn: Turn, command: string, ok: boolean): void {
+  if (!ok && command.endsWith('flush')) turn.live.flushing[command.includes('pallet') ? 3 : 2] = false;
+  finishClosing(turn);
 }
 
 function busy(turn: Turn, level: 2 | 3): boolean {
-  return turn.live.cycles[level].size > 0;
+  return turn.live.flushing[level] || turn.live.cycles[level].size > 0;
 }
 
 /** Gives every identity its final state and names those that have none (URS-C05; tolerance zero). */

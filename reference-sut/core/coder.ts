@@ -5,10 +5,11 @@ import { assignPrint } from './tracking.ts';
 import type { Turn } from './turn.ts';
 import {
   zipherClearBuffer,
+  zipherClearFaults,
   zipherEnableNotifications,
   zipherRecordCount,
   zipherSelectJob,
-  zipherSerialData,
+  zipherIndexedData,
   zipherSerialHeader,
   zipherSetState,
 } from './wire/zipher.ts';
@@ -19,13 +20,29 @@ const ANSWER_TIMEOUT_ms = 1000;
 /** Sets the coder up for a batch: empty buffer, job, fields, notifications, first records, running. */
 export function prepareCoder(turn: Turn, batch: Batch): void {
   turn.live.coderReady = false;
+  ask(turn, 'CAF', zipherClearFaults()); // a coder in fault takes no other state
   ask(turn, 'SST', zipherSetState('offline'));
   ask(turn, 'SCB', zipherClearBuffer());
+  burnBuffered(turn, batch);
   ask(turn, 'SEL', zipherSelectJob('GS1-CARTON'));
   ask(turn, 'SHO', zipherSerialHeader(['GTIN', 'SN', 'EXP', 'LOT']));
   ask(turn, 'EAN', zipherEnableNotifications());
   feedCoder(turn, batch);
   ask(turn, 'SST running', zipherSetState('running'));
+}
+
+/** What was in the buffer when it is emptied was neither proved printed nor proved unprinted: it is burnt. */
+function burnBuffered(turn: Turn, batch: Batch): void {
+  const indexes: number[] = [];
+  for (let index = batch.sentCount; index > 0 && batch.states[index] === IDENTITY.inBuffer; index -= 1)
+    indexes.push(index);
+  burn(turn, indexes, 'cleared out of the coder');
+}
+
+function burn(turn: Turn, indexes: readonly number[], reason: string): void {
+  const batch = turn.state.current;
+  if (batch === undefined || indexes.length === 0) return;
+  turn.store({ kind: 'identityMoved', batch: batch.batch, indexes, state: IDENTITY.printUncertain, reason });
 }
 
 /** Keeps the agreed number of records ahead of the print head, from the order's own serials and each only once. */
@@ -41,8 +58,8 @@ export function feedCoder(turn: Turn, batch: Batch): void {
     turn.store({ kind: 'sent', index });
     ask(
       turn,
-      `SDO ${index}`,
-      zipherSerialData([batch.gtin, batch.serials[index - 1] ?? '', batch.expirationDate, batch.batch]),
+      `SID ${index}`,
+      zipherIndexedData(index, [batch.gtin, batch.serials[index - 1] ?? '', batch.expirationDate, batch.batch]),
     );
     waiting += 1;
   }
@@ -83,7 +100,8 @@ export function onCoderMessage(turn: Turn, text: string): void {
       return;
     case 'refused': {
       const asked = turn.live.coderAsked.shift() ?? 'nothing';
-      raiseAlarm(turn, asked.startsWith('SDO') ? 'A13' : 'A11', 0, `the coder refused ${asked}`);
+      if (asked.startsWith('SID')) burn(turn, [Number(asked.slice(4))], 'refused by the coder');
+      raiseAlarm(turn, asked.startsWith('SID') ? 'A13' : 'A11', 0, `the coder refused ${asked}`);
       return;
     }
     case 'acknowledged':
@@ -106,6 +124,6 @@ export function onCoderTimeout(turn: Turn, asked: string): void {
 function ask(turn: Turn, name: string, text: string): void {
   turn.live.coderAsked.push(name);
   turn.send('coder', text);
-  if (!name.startsWith('SDO') || turn.live.coderAsked.length === 1)
+  if (!name.startsWith('SID') || turn.live.coderAsked.length === 1)
     turn.wakeAt(turn.now_ms + ANSWER_TIMEOUT_ms, `coder ${name}`);
 }

@@ -1,7 +1,7 @@
-import { onStationCycle, onStationLine } from './aggregation.ts';
-import { raiseAlarm } from './alarms.ts';
+import { onLabelTimeout, onStationCycle, onStationLine } from './aggregation.ts';
+import { onBinEmptied, raiseAlarm } from './alarms.ts';
 import { onRequest, pushStart } from './api.ts';
-import { finishClosing, onClosingTimeout, onDrained } from './closing.ts';
+import { finishClosing, onClosingTimer, onStationAnswer } from './closing.ts';
 import { onCoderMessage, onCoderTimeout } from './coder.ts';
 import type { Input, Port } from './messages.ts';
 import { onPlcConnected, recover } from './recovery.ts';
@@ -13,7 +13,7 @@ import { emptyLive, type InputOf, openTurn, type Outcome, type Turn } from './tu
 import { onUploadAnswer, sendNext } from './upload.ts';
 import { dmccFraming } from './wire/dmcc.ts';
 import { lineFraming } from './wire/line-framing.ts';
-import { type Framing, receive } from './wire/stream.ts';
+import { abandonPending, type Framing, receive } from './wire/stream.ts';
 import { zipherFraming } from './wire/zipher.ts';
 
 /** The controller: one input in, facts to store and outputs to release afterwards out. It never waits and never asks the time. */
@@ -54,9 +54,9 @@ function take(turn: Turn, input: Input): void {
     case 'event':
       return onEvent(turn, input);
     case 'called': {
-      const method = turn.live.calls.get(input.call);
+      const call = turn.live.calls.get(input.call) ?? '';
       turn.live.calls.delete(input.call);
-      if (method === 'StationCommand') finishClosing(turn);
+      if (call.startsWith('StationCommand')) onStationAnswer(turn, call, input.ok);
       return;
     }
     case 'request':
@@ -116,29 +116,36 @@ function onEvent(turn: Turn, { name, fields }: InputOf<'event'>): void {
       return onStationCycle(turn, fields);
     case 'StateChanged': {
       turn.live.lineState = Number(fields['state']);
+      if (turn.live.lineState === 3) turn.live.eyeCounts.clear(); // the PLC counts from 1 again
       pushStart(turn);
       return;
     }
     case 'TagValue':
       if (fields['tag'] === 'StateCurrent') turn.live.lineState = Number(fields['value']);
+      if (fields['tag'] === 'StackLight') turn.live.stackLight = String(fields['value']);
       return;
     case 'SwitchChanged': {
       const closed = fields['switch'] === 'doorClosed' && fields['on'] === false;
       turn.live.binFull = fields['switch'] === 'binFull' ? fields['on'] === true : turn.live.binFull;
       if ((fields['switch'] === 'binFull' && fields['on'] === true) || closed)
         raiseAlarm(turn, 'A07', 0, String(fields['switch']));
+      if (fields['switch'] === 'binFull' && fields['on'] === false) onBinEmptied(turn);
       if (fields['switch'] === 'airPressure' && fields['on'] === false)
         raiseAlarm(turn, 'A10', 0, 'no air at the reject gate');
     }
   }
 }
 
-function onLink(turn: Turn, port: string, up: boolean): void {
+function onLink(turn: Turn, port: Port | 'plc', up: boolean): void {
   const was = turn.live.links.get(port);
   turn.live.links.set(port, up);
   if (up && port === 'plc') onPlcConnected(turn);
   if (up || was !== true) return;
-  if (port === 'coder') turn.live.coderReady = false;
+  if (port !== 'plc') abandonPending(turn.live.streams[port]); // the rest of a broken frame never comes
+  if (port === 'coder') {
+    turn.live.coderReady = false;
+    turn.live.coderAsked.length = 0; // nor do its answers
+  }
   if (turn.state.current && turn.state.current.status !== 'closing')
     raiseAlarm(turn, 'A10', 0, `${port} is not connected any more`);
 }
@@ -156,8 +163,10 @@ function onWake(turn: Turn, purpose: string): void {
       return onUnclaimedPrint(turn, Number(rest[0]));
     case 'upload':
       return sendNext(turn);
+    case 'label':
+      return onLabelTimeout(turn, rest[0] === '3' ? 3 : 2, Number(rest[1]), rest[2] ?? '');
     case 'closing':
-      return rest[0] === 'drained' ? onDrained(turn) : onClosingTimeout(turn);
+      return onClosingTimer(turn, rest[0] ?? '', Number(rest[1]));
     default:
   }
 }

@@ -1,20 +1,24 @@
 import { ALARMS, restartBar } from './alarms.ts';
 import { IDENTITY, IDENTITY_NAMES } from './records.ts';
+import type { Parent } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** Answers a request for records: what the controller knows, in plain JSON. */
-export function exportOf(turn: Turn, what: string): { status: number; body: unknown } {
+export function exportOf(turn: Turn, what: string, user: string): { status: number; body: unknown } {
   const make = EXPORTS[what];
   return make
-    ? { status: 200, body: make(turn) }
+    ? { status: 200, body: make(turn, user) }
     : { status: 404, body: { refused: `there is no export ${what}; there are ${Object.keys(EXPORTS).join(', ')}` } };
 }
 
-const EXPORTS: Readonly<Record<string, (turn: Turn) => unknown>> = {
+const EXPORTS: Readonly<Record<string, (turn: Turn, user: string) => unknown>> = {
   /** The line at a glance, for the operator page. */
-  state: (turn) => ({
+  state: (turn, user) => ({
     line: turn.settings.line,
+    now_ms: turn.now_ms,
+    user: { name: user, role: turn.settings.users.find((one) => one.name === user)?.role },
     lineState: turn.live.lineState,
+    stackLight: turn.live.stackLight,
     links: Object.fromEntries(turn.live.links),
     batch: turn.state.current && {
       batch: turn.state.current.batch,
@@ -22,12 +26,14 @@ const EXPORTS: Readonly<Record<string, (turn: Turn) => unknown>> = {
       quantity: turn.state.current.quantity,
       counts: countStates(turn.state.current.states),
     },
-    batches: [...turn.state.batches.values()].map(({ batch, status, gtin, expirationDate, reconciliation }) => ({
-      batch,
-      status,
-      gtin,
-      expirationDate,
-      reconciliation,
+    batches: turn.state.batchList.slice(-50).map((batch) => ({
+      batch: batch.batch,
+      status: batch.status,
+      gtin: batch.gtin,
+      expirationDate: batch.expirationDate,
+      quantity: batch.quantity,
+      serials: batch.serials.length,
+      reconciliation: batch.reconciliation,
     })),
     alarms: turn.state.alarms
       .slice(-50)
@@ -35,6 +41,23 @@ const EXPORTS: Readonly<Record<string, (turn: Turn) => unknown>> = {
     incidents: turn.state.incidents,
     restartBar: restartBar(turn) ?? '',
     uploadsWaiting: turn.state.uploads.size,
+    blockedParents: turn.state.parents
+      .filter((parent) => parent.status === 'blocked')
+      .map((parent) => ({
+        sscc: parent.sscc,
+        level: parent.level,
+        batch: parent.batch,
+        children: parent.children.length,
+        active: activeChildren(turn, parent),
+      }))
+      .filter(({ batch, active }) => active > 0 || batch === turn.state.current?.batch),
+    challenges: turn.state.challenges.slice(-20),
+    audit: turn.state.audit.slice(-50),
+  }),
+  /** What a site may set, without passwords, and the controller's own time. */
+  settings: (turn) => ({
+    now_ms: turn.now_ms,
+    settings: { ...turn.settings, users: turn.settings.users.map(({ name, role }) => ({ name, role })) },
   }),
   identities: (turn) =>
     [...turn.state.batches.values()].map((batch) => ({
@@ -80,6 +103,15 @@ const EXPORTS: Readonly<Record<string, (turn: Turn) => unknown>> = {
         terms: countStates(batch.states),
       })),
 };
+
+/** Units of a case that still have to be decommissioned or packed elsewhere. */
+function activeChildren(turn: Turn, parent: Parent): number {
+  const states = turn.state.batches.get(parent.batch)?.states;
+  if (parent.level !== 2) return 0;
+  return parent.children.filter(
+    (index) => states?.[index] === IDENTITY.active || states?.[index] === IDENTITY.aggregated,
+  ).length;
+}
 
 function countStates(states: Uint8Array): Record<string, number> {
   const counts: Record<string, number> = {};

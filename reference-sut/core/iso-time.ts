@@ -3,9 +3,12 @@ export function isoTime(at_ms: number): string {
   const days = Math.floor(at_ms / 86_400_000);
   const rest = at_ms - days * 86_400_000;
   const [year, month, day] = civil(days);
-  const two = (value: number): string => String(value).padStart(2, '0');
   const clock = `${two(Math.floor(rest / 3_600_000))}:${two(Math.floor(rest / 60_000) % 60)}:${two(Math.floor(rest / 1000) % 60)}`;
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}.${String(rest % 1000).padStart(3, '0')}Z`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** Year, month and day of a day number, counted in eras of 400 years that begin in March. */

@@ -80,6 +80,8 @@ export interface State {
   /** The batch that runs, is held or is being closed. */
   current: Batch | undefined;
   readonly parents: Parent[];
+  /** Parents that were put aside and wait for a person's decision. */
+  readonly blocked: Set<Parent>;
   readonly parentBySscc: Map<string, Parent>;
   readonly alarms: Alarm[];
   readonly incidents: Incident[];
@@ -101,6 +103,7 @@ export function emptyState(): State {
     serials: new Map(),
     current: undefined,
     parents: [],
+    blocked: new Set(),
     parentBySscc: new Map(),
     alarms: [],
     incidents: [],
@@ -274,6 +277,8 @@ export function apply(state: State, fact: Fact): void {
 
 function moveParent(state: State, parent: Parent, status: ParentStatus): void {
   parent.status = status;
+  if (status === 'blocked') state.blocked.add(parent);
+  else state.blocked.delete(parent);
   const batch = state.batches.get(parent.batch);
   if (batch === undefined) return;
   if (parent.level === 2) {

@@ -16,12 +16,13 @@ type Fields = Readonly<Record<string, Value>>;
 /** A photo-eye saw an item. */
 export function onPhotoEye(turn: Turn, fields: Fields): void {
   const item = Number(fields['itemId']);
+  watchCount(turn, String(fields['station']), Number(fields['count']), item);
   if (fields['station'] === 'coder') {
     const live: LiveItem = { index: 0, seen_ms: turn.now_ms, judged: false, good: false, purged: false, piece: '' };
     turn.live.items.set(item, live);
     turn.live.lastCoderItem = item;
     const early = turn.live.earlyPrints.shift();
-    if (early && turn.now_ms - early.at_ms <= EARLY_PRINT_ms) assignPrint(turn, early.index);
+    if (early && turn.now_ms - early.at_ms <= EARLY_PRINT_ms) bindPrint(turn, live, item, early.index);
     return;
   }
   if (fields['station'] !== 'verifier') return;
@@ -45,6 +46,14 @@ export function onPhotoEye(turn: Turn, fields: Fields): void {
   }
 }
 
+/** Each eye counts what it sees: a count that is left out is a unit that we were not told of. */
+function watchCount(turn: Turn, station: string, count: number, item: number): void {
+  const last = turn.live.eyeCounts.get(station);
+  turn.live.eyeCounts.set(station, count);
+  if (last !== undefined && count > last + 1)
+    raiseAlarm(turn, 'A08', item, `the ${station} eye counted ${count} after ${last}`);
+}
+
 /** The coder confirmed a print: it belongs to the item that is in front of the head. */
 export function assignPrint(turn: Turn, index: number): void {
   const current = turn.state.current;
@@ -56,20 +65,31 @@ export function assignPrint(turn: Turn, index: number): void {
     raiseAlarm(turn, 'A03', item, `record ${index} was confirmed twice`, [index]);
     return;
   }
+  burnSkipped(turn, current, index, item);
   if (live === undefined || live.index !== 0) {
-    if (live !== undefined && turn.live.lastCoderItem === item && live.index !== 0) {
-      // Two confirmations for one unit: both numbers are in doubt (the trigger bounced, or the eye's event is still to come).
-      turn.live.earlyPrints.push({ index, at_ms: turn.now_ms });
-      turn.store({ kind: 'printed', index, item: 0 });
-      turn.wakeAt(turn.now_ms + EARLY_PRINT_ms, `print ${index}`);
-      return;
-    }
+    // A second confirmation for one unit: the trigger bounced, or the eye's event is still to come.
     turn.live.earlyPrints.push({ index, at_ms: turn.now_ms });
+    turn.store({ kind: 'printed', index, item: 0 });
+    turn.wakeAt(turn.now_ms + EARLY_PRINT_ms, `print ${index}`);
     return;
   }
+  bindPrint(turn, live, item, index);
+}
+
+function bindPrint(turn: Turn, live: LiveItem, item: number, index: number): void {
   live.index = index;
   turn.store({ kind: 'printed', index, item });
-  feedCoder(turn, current);
+  if (turn.state.current) feedCoder(turn, turn.state.current);
+}
+
+/** The coder prints in order: a record that is left out was lost in it, or its confirmation was, and is burnt. */
+function burnSkipped(turn: Turn, batch: Batch, index: number, item: number): void {
+  const skipped: number[] = [];
+  for (let other = index - 1; other > 0 && batch.states[other] === IDENTITY.inBuffer; other -= 1) skipped.push(other);
+  if (skipped.length === 0) return;
+  const reason = 'left out by the print confirmations';
+  turn.store({ kind: 'identityMoved', batch: batch.batch, indexes: skipped, state: IDENTITY.printUncertain, reason });
+  raiseAlarm(turn, 'A13', item, `record ${index} was confirmed before ${skipped.toReversed().join(', ')}`);
 }
 
 /** An early print that no photo-eye claimed: the coder printed twice for one unit, so both numbers are burnt. */
@@ -108,7 +128,7 @@ export function onVerifierLine(turn: Turn, text: string): void {
   else {
     turn.live.triggers.delete(trigger);
     if (turn.live.items.has(item)) judge(turn, item, scan, grade_tenths);
-    else raiseAlarm(turn, 'A12', item, `the result of trigger ${trigger} came after the gate`);
+    // Otherwise the unit was treated as bad at the gate, with its alarm; the late result changes nothing.
   }
   if (gap) raiseAlarm(turn, 'A13', item ?? 0, `no result of trigger ${missed}`);
 }
@@ -188,6 +208,9 @@ function inspect(turn: Turn, batch: Batch, live: LiveItem, scan: string | undefi
   const { index } = found;
   const state = batch.states[index] ?? IDENTITY.inPool;
   const expected = live.index;
+  // A number in doubt was never seen before: its unit is a reject, not a duplicate.
+  if (state === IDENTITY.printUncertain || state === IDENTITY.invalidated)
+    return { reason: `serial number of index ${index} is in doubt and burnt`, index };
   if (state >= IDENTITY.accepted) {
     return {
       reason: `serial number of index ${index} was seen before`,
@@ -265,9 +288,14 @@ export function onGateOutcome(turn: Turn, fields: Fields): void {
     finishChallenge(turn, live.piece, outcome === 'ejected' && live.judged && !live.good);
     return;
   }
+  const overdue = live !== undefined && !live.judged && !live.purged;
   if (live && !live.judged && index > 0)
     turn.store({ kind: 'refused', index, item, reason: 'no result before the gate' });
   turn.store({ kind: 'gated', sequence, item, index, outcome });
+  if (overdue) {
+    raiseAlarm(turn, 'A12', item, `no result of item ${item} before the gate`);
+    count(turn, 1);
+  }
   if (outcome === 'ejectUnconfirmed')
     raiseAlarm(turn, 'A06', item, `item ${item} was to be ejected, no sensor saw it fall`, heldOf(index));
   else if (outcome === 'passed' && !accepted)
@@ -282,7 +310,12 @@ export function onPostRejectLine(turn: Turn, text: string): void {
   const code = line.kind === 'read' ? parseUnitCode(line.scan) : undefined;
   const found = code?.kind === 'unitCode' ? findSerial(turn.state, code.gtin, code.serial) : undefined;
   const state = found?.batch === batch ? (batch.states[found.index] ?? IDENTITY.inPool) : IDENTITY.inPool;
-  if (state === IDENTITY.active || state === IDENTITY.accepted) return;
+  if (state === IDENTITY.active) return;
+  if (state === IDENTITY.accepted) {
+    // It is past the gate and the gate's report is not here: it is asked for again.
+    turn.call('ReplayOutcomes', [turn.state.outcomeSequence]);
+    return;
+  }
   raiseAlarm(
     turn,
     'A09',

@@ -33,6 +33,8 @@ export interface Live {
   readonly links: Map<string, boolean>;
   readonly items: Map<number, LiveItem>;
   lastCoderItem: number;
+  /** Last count of each photo-eye, by station. */
+  readonly eyeCounts: Map<string, number>;
   readonly earlyPrints: { index: number; at_ms: number }[];
   /** Verifier's trigger count to item. */
   readonly triggers: Map<number, number>;
@@ -42,6 +44,8 @@ export interface Live {
   readonly coderAsked: string[];
   coderReady: boolean;
   lineState: number;
+  /** Colour that the PLC shows; empty while unknown. */
+  stackLight: string;
   startWanted: boolean;
   startCause: string;
   consecutiveRejects: number;
@@ -51,12 +55,15 @@ export interface Live {
   windowRejects: number;
   readonly cycles: Record<2 | 3, Map<number, Cycle>>;
   readonly flushed: Record<2 | 3, boolean>;
+  /** A station was told to end a partial parent and has not shown it yet. */
+  readonly flushing: Record<2 | 3, boolean>;
   closeRequest: { id: number; user: string; binCount: number; reason: string } | undefined;
   drained: boolean;
   uploadInFlight: number;
   uploadFailures: number;
   challenge: string;
   callCount: number;
+  /** Calls without an answer yet: the method and its arguments. */
   readonly calls: Map<number, string>;
   lastNow_ms: number;
   lowWaterRaised: boolean;
@@ -89,6 +96,7 @@ export function emptyLive(): Live {
     links: new Map(),
     items: new Map(),
     lastCoderItem: 0,
+    eyeCounts: new Map(),
     earlyPrints: [],
     triggers: new Map(),
     earlyResults: new Map(),
@@ -96,6 +104,7 @@ export function emptyLive(): Live {
     coderAsked: [],
     coderReady: false,
     lineState: 2,
+    stackLight: '',
     startWanted: false,
     startCause: '',
     consecutiveRejects: 0,
@@ -104,6 +113,7 @@ export function emptyLive(): Live {
     windowRejects: 0,
     cycles: { 2: new Map(), 3: new Map() },
     flushed: { 2: false, 3: false },
+    flushing: { 2: false, 3: false },
     closeRequest: undefined,
     drained: false,
     uploadInFlight: 0,
@@ -133,7 +143,7 @@ export function openTurn(settings: Settings, state: State, live: Live, now_ms: n
     send: (port, text) => outputs.push({ kind: 'send', port, bytes: toBytes(text) }),
     call(method, args) {
       live.callCount += 1;
-      live.calls.set(live.callCount, method);
+      live.calls.set(live.callCount, [method, ...args].join(' '));
       outputs.push({ kind: 'call', call: live.callCount, method, args });
     },
     emit: (output) => outputs.push(output),

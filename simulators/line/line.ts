@@ -326,10 +326,17 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
   const enter = (station: string, unit: number): void => {
     truth.move(unit, PLACE.belt);
     onBeltCount += 1;
-    const here_mm = belt.position_mm() + INFEED_MM;
-    if (station === 'coder') belt.at(here_mm, atCoder, unit);
-    else if (station === 'verifier') belt.at(here_mm, atVerifier, unit);
-    else belt.at(here_mm, atReader, unit);
+    if (station === 'coder') belt.at(nextGap_mm(0), atCoder, unit);
+    else if (station === 'verifier') belt.at(nextGap_mm(options.verifierAt_mm), atVerifier, unit);
+    else belt.at(nextGap_mm(options.readerAt_mm), atReader, unit);
+  };
+
+  /** Belt position at which the middle of the next gap between two units passes a station: two cartons cannot stand in one place. */
+  const nextGap_mm = (at_mm: number): number => {
+    const soonest_mm = belt.position_mm() + INFEED_MM;
+    if (lastFed_mm === -Infinity) return soonest_mm;
+    const unit_mm = lastFed_mm + INFEED_MM + at_mm;
+    return unit_mm + (Math.ceil((soonest_mm - unit_mm) / options.pitch_mm - 0.5) + 0.5) * options.pitch_mm;
   };
 
   return {

@@ -2,6 +2,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Keys } from '../kernel/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LineSeams } from '../seams/line.ts';
+import type { Installation } from './installation.ts';
+import type { OperatorPage } from './operator-page.ts';
 import type { ClaimWorld, SutPort } from '../sut/port.ts';
 import type { Line } from '../../simulators/line/line.ts';
 
@@ -18,6 +20,10 @@ export interface Bench {
   readonly seams: LineSeams;
   readonly sut: SutPort;
   readonly claims: ClaimWorld;
+  /** The installed SUT as seen from outside; only where it is a process of its own. */
+  readonly installation?: Installation;
+  /** The operator's page in a browser; only on the wire, and only where a browser is. */
+  readonly page?: () => Promise<OperatorPage>;
   /** Moves line time until the condition holds; false when the time limit came first. */
   run(until: () => boolean, lineTimeMax_us: number): Promise<boolean>;
   /** How late the harness's own loop was at most; 0 in virtual time. */

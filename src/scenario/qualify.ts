@@ -36,6 +36,8 @@ export interface Qualification {
   readonly environment: EnvironmentRecord;
   /** Benches of the assembly, and virtual ones for what is virtual only. */
   readonly benches: BenchFactory;
+  /** Further benches of the same assembly: the OQ runs in as many lanes side by side. */
+  readonly furtherBenches: readonly BenchFactory[];
   readonly virtualBenches: BenchFactory;
   readonly progress: (event: { readonly stage: Stage; readonly record: ScenarioRecord }) => void;
   readonly replay: (name: string) => string;
@@ -59,11 +61,14 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
   };
   save(true);
 
-  const session = openSession(q.run, {
-    folder: q.folder, seed: q.seed, catalogue: q.catalogue, oracles: q.oracles, rationale: q.rationale,
-    createBench: ({ virtualOnly, sink, seed, attach }) => (virtualOnly ? q.virtualBenches : q.benches).create({ sink, seed, attach }),
-    attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
-  });
+  const lanes = [q.benches, ...q.furtherBenches].map((benches, lane) => ({
+    name: `${q.run} lane ${lane + 1}`,
+    session: openSession(`${q.run} lane ${lane + 1}`, {
+      folder: q.folder, seed: q.seed, catalogue: q.catalogue, oracles: q.oracles, rationale: q.rationale,
+      createBench: ({ virtualOnly, sink, seed, attach }) => (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach }),
+      attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
+    }),
+  }));
   let blockedBy = '';
   try {
     for (const stage of STAGES.filter((one) => q.stages.includes(one))) {
@@ -71,26 +76,39 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
         stages[stage] = { scenarios: 0, passed: 0, failed: 0, inconclusive: 0, notExecuted: 0, blocked: `${blockedBy.toUpperCase()} did not pass, and no signed conditional release exists` };
         continue;
       }
-      const records = await runFeatures({
-        root: q.root, session, sessionName: q.run, stage, tags: q.tags, name: q.name, replay: q.replay,
-        progress: (record) => {
-          scenarios.push(record);
-          stages[stage] = countStage(scenarios.filter((one) => one.stage === stage));
-          save(true);
-          q.progress({ stage, record });
-        },
-      });
+      // IQ looks at one installation, PQ rehearses one line: only challenges are independent of each other.
+      const used = stage === 'oq' ? lanes : lanes.slice(0, 1);
+      const parts = await Promise.all(
+        used.map(({ name, session }, lane) =>
+          runFeatures({
+            root: q.root, session, sessionName: name, stage, tags: q.tags, name: q.name, replay: q.replay,
+            shard: used.length > 1 ? `${lane + 1}/${used.length}` : '',
+            progress: (record) => {
+              scenarios.push(record);
+              stages[stage] = countStage(scenarios.filter((one) => one.stage === stage));
+              save(true);
+              q.progress({ stage, record });
+            },
+          }),
+        ),
+      );
+      const records = parts.flat();
       stages[stage] = countStage(records);
       // A selection of scenarios is not a stage: it gates nothing.
       const selected = q.tags !== '' || q.name !== '';
       if (!selected && stageVerdict(records) !== 'pass') blockedBy = stage;
     }
   } finally {
-    closeSession(q.run);
+    for (const { name } of lanes) closeSession(name);
   }
+  scenarios.sort((one, other) => STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage) || byPlace(one, other));
   const record = save(false);
   rmSync(join(q.folder, PARTIAL_RUN_FILE), { force: true });
   return record;
+}
+
+function byPlace(one: ScenarioRecord, other: ScenarioRecord): number {
+  return one.uri < other.uri ? -1 : one.uri > other.uri ? 1 : one.line - other.line || (one.id < other.id ? -1 : 1);
 }
 
 /** Seals a run's folder after the reports were written. */
@@ -99,11 +117,17 @@ export function seal(folder: string, run: string): string {
 }
 
 function stageVerdict(records: readonly ScenarioRecord[]): Verdict {
-  return compose(records.map((record) => (record.verdict === 'notExecuted' ? 'inconclusive' : record.verdict)));
+  return compose(records.flatMap(counted));
+}
+
+/** What a scenario adds to a verdict: what was not executed inside the scope leaves it open, what is outside adds nothing. */
+function counted(record: ScenarioRecord): Verdict[] {
+  if (record.verdict !== 'notExecuted') return [record.verdict];
+  return record.outOfScope === true ? [] : ['inconclusive'];
 }
 
 function makeRun(q: Qualification, scenarios: readonly ScenarioRecord[], stages: Partial<Record<Stage, StageRecord>>, incomplete: boolean): RunRecord {
-  const verdicts: Verdict[] = scenarios.map((one) => (one.verdict === 'notExecuted' ? 'inconclusive' : one.verdict));
+  const verdicts: Verdict[] = scenarios.flatMap(counted);
   for (const stage of Object.values(stages)) if (stage.blocked !== '') verdicts.push('inconclusive');
   if (incomplete) verdicts.push('inconclusive');
   const inScope = q.requirements.filter((one) => one.outOfScope === '');

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import { type ISupportCodeLibrary, loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope, GherkinDocument, Pickle, TestStepResultStatus } from '@cucumber/messages';
 import type { ScenarioRecord, Stage, StepRecord, StepStatus } from '../evidence/run-record.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
@@ -15,6 +15,8 @@ export interface FeatureRun {
   /** A tag expression; empty for all of the stage. */
   readonly tags: string;
   readonly name: string;
+  /** Which part of the scenarios, as `2/3`; empty for all. Lanes run their parts side by side. */
+  readonly shard?: string;
   /** Told as each scenario ends. */
   readonly progress: (record: ScenarioRecord) => void;
   /** How a reader runs the scenario of that name again. */
@@ -69,15 +71,21 @@ export async function runFeatures(run: FeatureRun): Promise<ScenarioRecord[]> {
         import: ['steps/**/*.ts'],
         format: [],
         ...(run.tags === '' ? {} : { tags: run.tags }),
+        ...(run.shard ? { shard: run.shard } : {}),
         ...(run.name === '' ? {} : { name: [run.name] }),
         worldParameters: { session: run.sessionName },
       },
     },
     environment,
   );
-  await runCucumber(runConfiguration, environment, onMessage);
+  // Node loads a module once, and a step registers itself only while it loads: later runs take what the first one loaded.
+  let support = supports.get(run.root);
+  if (support === undefined) supports.set(run.root, (support = loadSupport(runConfiguration, environment)));
+  await runCucumber({ ...runConfiguration, support: await support }, environment, onMessage);
   return records;
 }
+
+const supports = new Map<string, Promise<ISupportCodeLibrary>>();
 
 function makeRecord(
   run: FeatureRun,
@@ -118,6 +126,7 @@ function makeRecord(
     risk: riskOf(tags),
     assembly: notes?.assembly ?? 'virtual',
     verdict,
+    ...(verdict === 'notExecuted' && notes?.assembly === 'virtual' && tags.includes('@wire-only') ? { outOfScope: true } : {}),
     reason: reason || (tags.includes('@virtual-only') ? `virtual only: ${place.description || 'it needs long windows of line time'}` : ''),
     seed: run.session.options.seed,
     steps,

@@ -48,7 +48,14 @@ export interface WorldOptions {
 const VERB_LIMIT_us = 600e6;
 
 /** How long the line must stand before a verb calls it stopped. */
-const STANDSTILL_us = 1_500_000;
+const STANDSTILL_us = 600_000;
+
+/** After these, messages may still be under way: a SUT tries an upload again when its time-out of 5 s is over. */
+const INTERRUPTING: ReadonlySet<string> = new Set(['bytes', 'tags', 'requests', 'sut']);
+const SETTLING_us = 8e6;
+
+/** Longest way of a message on a shared machine, with room. */
+const GRACE_us = 150_000;
 
 /** The vocabulary that steps call: each verb plans, moves line time to a named condition, or checks. */
 export class World {
@@ -209,7 +216,7 @@ export class World {
 
   /** A supervisor acknowledges every alarm that waits for it. */
   async acknowledgeAll(): Promise<void> {
-    this.watch.refresh();
+    await this.grace();
     for (const alarm of this.watch.alarms.filter((one) => !one.acknowledged && one.priority >= 3)) {
       await this.insist('supervisor', { kind: 'acknowledgeAlarm', instance: alarm.instance });
     }
@@ -274,6 +281,7 @@ export class World {
 
   /** Reads all records of the SUT as claims, once. */
   async readRecords(): Promise<void> {
+    await this.settle();
     if (this.#recordsRead || !this.bench.sut.capabilities.has('readRecords')) return;
     this.#recordsRead = true;
     let problems: readonly string[] | undefined;
@@ -286,15 +294,31 @@ export class World {
     }
   }
 
+  /** Lets messages that are on their way arrive before a check looks: an alarm travels after the answer that it belongs to. */
+  async grace(): Promise<void> {
+    await this.bench.run(() => false, GRACE_us);
+    this.watch.refresh();
+  }
+
   /** Puts a check on record and stops the scenario when it did not pass. */
   check(check: Check): void {
     this.checks.push(check);
     if (check.verdict !== 'pass') throw new CheckFailed(check);
   }
 
+  /** Heals every fault and gives what was interrupted the time to be made good. */
+  async settle(): Promise<void> {
+    const interrupted = this.armed.some((one) => one.firedCount > 0 && INTERRUPTING.has(one.fault.seam));
+    for (const one of this.armed) one.heal();
+    if (interrupted && !this.#settled) await this.bench.run(() => false, SETTLING_us);
+    this.#settled = true;
+  }
+
+  #settled = false;
+
   /** Heals, reads the records, ends the journal's story and lets the oracles judge it. */
   async finish(): Promise<readonly Finding[]> {
-    for (const one of this.armed) one.heal();
+    await this.settle();
     await this.readRecords();
     this.#note(runEnded, this.bench.journal.text('ended in order'));
     this.bench.journal.pump();

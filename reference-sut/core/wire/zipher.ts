@@ -37,6 +37,11 @@ export function zipherSerialData(values: readonly string[]): string {
   return message('SDO', values);
 }
 
+/** SID: sends one record under an index of ours, so that a confirmation names our own number and no counter of the coder. */
+export function zipherIndexedData(index: number, values: readonly string[]): string {
+  return message('SID', [String(index), ...values]);
+}
+
 /** SCB: empties the buffer of serial records, so that nothing of an earlier order is printed. */
 export function zipherClearBuffer(): string {
   return message('SCB', []);

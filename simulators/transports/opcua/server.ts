@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { MonitoredItem, OPCUACertificateManager, OPCUAServer, Subscription, type ServerSession } from 'node-opcua';
+import {
+  LogLevel,
+  MonitoredItem,
+  OPCUACertificateManager,
+  OPCUAServer,
+  setLogLevel,
+  Subscription,
+  type ServerSession,
+} from 'node-opcua';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import { EXIT, HarnessError } from '../../../src/kernel/harness-error.ts';
 import type { TagAnswer, TagSeam, TagServer, TagValue } from '../../../src/seams/channels.ts';
@@ -31,6 +39,8 @@ export async function createOpcuaTags(
   options: OpcuaTagsOptions,
 ): Promise<TagServer & { readonly endpointUrl: string; readonly seam: TagSeam }> {
   const { name, model } = options;
+  // A SUT that is killed leaves its session behind on purpose; the library's warnings about it are not ours.
+  setLogLevel(LogLevel.Error);
   // Statics of the library, lower than its default of 50 ms; equal for all servers of the process.
   Subscription.minimumPublishingInterval = PUBLISHING_MIN_MS;
   MonitoredItem.minimumSamplingInterval = PUBLISHING_MIN_MS;

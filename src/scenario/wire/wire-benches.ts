@@ -24,6 +24,8 @@ import type { Bench } from '../bench.ts';
 import type { BenchFactory, SinkedBench } from '../bench-factory.ts';
 import { createClaimWorld } from '../claim-world.ts';
 import { joinDevices, joinEnterprise, WIRES, type Wire } from '../join-line.ts';
+import { createInstallation } from './installed-sut.ts';
+import { createPageHost } from './playwright-page.ts';
 import { createRelay, type Relay } from './relay.ts';
 
 /** Wires that are serial lines where this host has pseudo-terminals; all others are TCP. */
@@ -31,21 +33,14 @@ const SERIAL_WIRES: readonly Wire[] = ['palletLabeller'];
 
 const SERIAL_LINE = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 } as const;
 
+/** 900 packs a minute, and a watchdog that forgives the scheduling of a shared machine. */
+const FAST_LINE = { beltSpeed_mmPerS: 1500, watchdog_us: 4_000_000 };
+
 /** How often a condition is looked at while the line moves. */
 const LOOK_us = 1_000;
 
-/** What wire benches share with the installation checks: where everything stands. */
-export interface Installation {
-  readonly configFile: string;
-  readonly config: object;
-  readonly sutFolder: string;
-  /** Every address that we opened for the SUT. */
-  readonly ours: readonly string[];
-  readonly url: string;
-}
-
 /** Benches over real wires: devices on sockets, a pseudo-terminal and OPC UA, a SUT process that is kept warm. */
-export async function createWireBenches(options: { readonly root: string; readonly sutFolder: string; readonly folder: string; readonly seed: string }): Promise<BenchFactory & { readonly installation: Installation }> {
+export async function createWireBenches(options: { readonly root: string; readonly sutFolder: string; readonly folder: string; readonly seed: string }): Promise<BenchFactory> {
   mkdirSync(options.folder, { recursive: true });
   const clock = createPacedClock();
   let note: Note | undefined;
@@ -58,35 +53,38 @@ export async function createWireBenches(options: { readonly root: string; readon
   const relays = {} as Record<Wire, Relay>; // filled for every wire below
   const seams = new Map<Wire, ByteSeam>();
   const devices: Record<string, object> = {};
-  const ours: string[] = [tags.endpointUrl, enterprise.address, mail.address];
+  const mailPort = Number(mail.address.split(':').at(-1));
+  const ours: string[] = [tags.endpointUrl, enterprise.address, `127.0.0.1:${mailPort}`];
   for (const wire of WIRES) {
     const serial = SERIAL_WIRES.includes(wire) ? await openPty(wire, { sources: ['socat', 'native'] }).catch(() => undefined) : undefined;
     const tcp = serial === undefined ? await listenTcp(wire) : undefined;
     const port = serial ?? tcp;
     if (port === undefined) throw new HarnessError('FLT-E521', `the wire ${wire} could not be opened`, 'see faultline doctor');
     devices[wire] = serial ? { transport: 'serial', path: serial.path, ...SERIAL_LINE } : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
-    ours.push(serial ? serial.path : `127.0.0.1:${tcp?.address.port}`);
+    ours.push(serial ? serial.path : `127.0.0.1:${tcp?.address.port ?? 0}`);
     const faulty = disturb(port, clock, { acted: disturbed(wire) });
     relays[wire] = createRelay(faulty.port);
     seams.set(wire, faulty.seam);
   }
 
+  const pages = createPageHost();
   let storeCount = 0;
   const configFile = join(options.folder, 'sut-config.json');
-  const configOf = (): object => ({
+  const configOf = () => ({
     store: join(options.folder, `sut-${(storeCount += 1)}.sqlite`),
     http: { host: '127.0.0.1', port: 0 },
     devices,
     plc: { endpointUrl: tags.endpointUrl, pkiFolder: join(options.root, '.cache', 'sut-pki'), acceptUnknownCertificate: true },
     enterprise: { url: enterprise.address },
-    mail: { host: '127.0.0.1', port: Number(mail.address.split(':').at(-1)), from: 'line1@line1.example' },
+    mail: { host: '127.0.0.1', port: mailPort, from: 'line1@line1.example' },
   });
-  const config = configOf();
+  let config = configOf();
   let sutProcess = await startSutProcess(options.sutFolder, configFile, config);
   const sut = { name: 'Faultline reference controller', version: '1.0.0', digest: digestOf(options.sutFolder) };
   let firstItem = 0;
   let firstSequence = 0;
   let dirty = false;
+  let claimedSoFar = { auditSequence: 0 };
 
   const ask = (path: string): Promise<{ status: number; body: string }> =>
     new Promise((resolve) => {
@@ -99,9 +97,11 @@ export async function createWireBenches(options: { readonly root: string; readon
     const state = status === 200 ? (JSON.parse(body) as { batch?: object; restartBar: string; uploadsWaiting: number }) : undefined; // the reference SUT's documented format
     if (state && state.batch === undefined && state.restartBar === '' && state.uploadsWaiting === 0) return;
     await sutProcess.kill();
-    sutProcess = await startSutProcess(options.sutFolder, configFile, configOf());
+    config = configOf();
+    sutProcess = await startSutProcess(options.sutFolder, configFile, config);
     firstItem = 0;
     firstSequence = 0;
+    claimedSoFar = { auditSequence: 0 };
     dirty = false;
   };
 
@@ -120,11 +120,25 @@ export async function createWireBenches(options: { readonly root: string; readon
     const begun_us = clock.now_us();
     const epoch_ms = Date.now();
     let ended = false;
+    /** What a device or fault threw in an event: the verb that moves the line throws it on. */
+    let trouble: unknown;
     // What the devices of this scenario scheduled must not act in the next one.
     const lineClock: Clock = {
       now_us: () => clock.now_us() - begun_us,
       after: (delay_us, act, a, b) =>
-        clock.after(delay_us, (first, second) => (ended ? undefined : act(first, second)), a, b),
+        clock.after(
+          delay_us,
+          (first, second) => {
+            if (ended) return;
+            try {
+              act(first, second);
+            } catch (error) {
+              trouble ??= error;
+            }
+          },
+          a,
+          b,
+        ),
       cancel: (ticket) => clock.cancel(ticket),
     };
     const journal = createJournal(() => lineClock.now_us(), sink);
@@ -132,12 +146,12 @@ export async function createWireBenches(options: { readonly root: string; readon
     note = noteAs(journal, 'harness');
     text = (value) => journal.text(value);
     clock.forgetLag();
-    const line = createLine(lineClock, journal, keys, { ...DEFAULT_LINE, watchdog_us: 4_000_000, firstItem, firstSequence }, tags);
+    const line = createLine(lineClock, journal, keys, { ...DEFAULT_LINE, ...FAST_LINE, firstItem, firstSequence }, tags);
     line.belt.freeze(true);
     const ports = Object.fromEntries(WIRES.map((wire) => [wire, relays[wire].attach()])) as Record<Wire, ReturnType<Relay['attach']>>; // every wire has a relay
     joinDevices(line, ports);
     await linksUp();
-    const driver = createReferenceDriver({ request: (message, done) => createHttpClient({ baseUrl: sutProcess.url }).request(message, done) }, sut);
+    const driver = createReferenceDriver({ request: (message, done) => createHttpClient({ baseUrl: sutProcess.url }).request(message, done) }, sut, claimedSoFar);
     const claims = createClaimWorld(journal, line, epoch_ms, attach);
     joinEnterprise(journal, claims, () => driver, enterprise, mail);
     const processed = noteAs(journal, 'harness');
@@ -162,7 +176,9 @@ export async function createWireBenches(options: { readonly root: string; readon
         },
         restart() {
           processed(sutProcessed, journal.text('restarted'));
-          void sutProcess.start();
+          sutProcess.start().catch((error: unknown) => {
+            trouble ??= error;
+          });
         },
         stepClock() {
           throw new HarnessError('FLT-C140', 'the clock of a SUT process is not stepped on the wire', 'run this scenario in virtual time: tag it @virtual-only');
@@ -172,6 +188,8 @@ export async function createWireBenches(options: { readonly root: string; readon
 
     return {
       assembly: 'wire',
+      installation: createInstallation({ root: options.root, sut, config, ours, wires: WIRES, url: () => sutProcess.url }),
+      page: () => pages.open(sutProcess.url),
       clock: lineClock, keys, journal, line, seams: lineSeams, sut: driver, claims,
       async run(until, lineTimeMax_us) {
         if (until()) return true;
@@ -180,6 +198,7 @@ export async function createWireBenches(options: { readonly root: string; readon
         try {
           for (;;) {
             await new Promise<void>((resume) => clock.after(LOOK_us, () => resume()));
+            if (trouble !== undefined) throw trouble;
             if (until()) return true;
             if (clock.now_us() >= limit_us) return false;
           }
@@ -201,8 +220,8 @@ export async function createWireBenches(options: { readonly root: string; readon
   return {
     create,
     sut,
-    installation: { configFile, config, sutFolder: options.sutFolder, ours, get url() { return sutProcess.url; } },
     async close() {
+      await pages.close();
       await sutProcess.stop();
       clock.stop();
       await Promise.all([...WIRES.map((wire) => relays[wire].close()), tags.close(), enterprise.close(), mail.close()]);

@@ -52,10 +52,32 @@ const PEOPLE: Readonly<Record<Person, readonly [string, string]>> = {
   nobody: ['nobody', ''],
 };
 
+/** The controller's words for acts, in ours. */
+const ACTS: Readonly<Record<string, Demand['kind']>> = {
+  'take order': 'takeOrder',
+  'take serial numbers': 'takeSerials',
+  'start batch': 'startBatch',
+  'close batch': 'closeBatch',
+  'release batch': 'releaseBatch',
+  'start line': 'startLine',
+  'hold line': 'holdLine',
+  'acknowledge alarm': 'acknowledgeAlarm',
+  'sign preliminary investigation': 'investigateIncident',
+  'close incident': 'closeIncident',
+  ship: 'shipParent',
+  'decommission case': 'decommissionParent',
+  'decommission unit': 'decommissionUnit',
+  'challenge test': 'beginChallenge',
+};
+
+const PERSON_OF: Readonly<Record<string, Person>> = { mes: 'enterprise', olivia: 'operator', oscar: 'second operator', sven: 'supervisor', quinn: 'quality' };
+
 /** Drives the reference controller over its request interface, wherever it runs (docs/interfaces/reference-sut.md). */
 export function createReferenceDriver(
   client: RequestClient,
   sut: { readonly name: string; readonly version: string; readonly digest: string },
+  /** How far the audit trail was claimed; kept by the caller where the SUT outlives the driver. */
+  memory: { auditSequence: number } = { auditSequence: 0 },
 ): SutPort {
   const ask = (
     person: Person,
@@ -90,7 +112,8 @@ export function createReferenceDriver(
         ask('quality', 'GET', `/api/export/${name}`, undefined, (status, body) => {
           if (status === 200) {
             world.note(exportAttached, world.text(`${name}.json`), world.text(world.attach(`${name}.json`, body)));
-            CLAIMS[name]?.(world, JSON.parse(body));
+            const content: unknown = JSON.parse(body);
+            CLAIMS[name]?.(world, name === 'audit' ? entriesAfter(memory, content) : content);
           } else problems.push(`export ${name}: status ${status} ${body}`);
           next();
         });
@@ -167,17 +190,28 @@ function claimAlarm(world: ClaimWorld, body: string): boolean {
   return true;
 }
 
+/** Entries that were not claimed before; the trail of a SUT that is kept warm goes on. */
+function entriesAfter(memory: { auditSequence: number }, content: unknown): readonly { readonly sequence: number }[] {
+  const all = content as readonly { readonly sequence: number }[]; // the documented export
+  const fresh = all.filter((entry) => entry.sequence > memory.auditSequence);
+  memory.auditSequence = all.at(-1)?.sequence ?? memory.auditSequence;
+  return fresh;
+}
+
+/** A SUT that is kept warm also exports what earlier scenarios left; it is claimed there, not here. */
+const ofThisRun = <Row extends { readonly batch: string }>(world: ClaimWorld, list: readonly Row[]): Row[] => list.filter((row) => world.batchOf(row.batch) > 0);
+
 /** How each export becomes claims. */
 const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => void>> = {
   batches: reading((world, list: readonly { batch: string; status: string }[]) => {
-    for (const { batch, status } of list) world.note(batchStated, world.batchOf(batch), world.text(status));
+    for (const { batch, status } of ofThisRun(world, list)) world.note(batchStated, world.batchOf(batch), world.text(status));
   }),
   identities: reading(
     (
       world,
       list: readonly { batch: string; gtin: string; serials: string[]; states: string[]; parents: string[] }[],
     ) => {
-      for (const one of list) {
+      for (const one of ofThisRun(world, list)) {
         const batch = world.batchOf(one.batch);
         for (const [place, serial] of one.serials.entries()) {
           const identity = world.identityOf(one.gtin, serial);
@@ -189,8 +223,8 @@ const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => v
     },
   ),
   parents: reading(
-    (world, list: readonly { sscc: string; level: number; status: string; how: string; parent: string }[]) => {
-      for (const one of list) {
+    (world, list: readonly { batch: string; sscc: string; level: number; status: string; how: string; parent: string }[]) => {
+      for (const one of ofThisRun(world, list)) {
         world.note(parentStateStated, world.text(one.sscc), one.level, world.text(one.status));
         if (one.parent !== '')
           world.note(caseParentStated, world.text(one.sscc), world.text(one.parent), world.text(one.how));
@@ -216,8 +250,8 @@ const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => v
           auditEntered,
           one.sequence,
           one.at_ms - world.epoch_ms,
-          world.text(one.user),
-          world.text(one.act),
+          world.text(PERSON_OF[one.user] ?? one.user),
+          world.text(ACTS[one.act] ?? one.act),
           world.text(one.subject),
           world.text(one.old),
           world.text(one.new),
@@ -238,7 +272,7 @@ const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => v
         received: number;
       }[],
     ) => {
-      for (const one of list) {
+      for (const one of ofThisRun(world, list)) {
         const batch = world.batchOf(one.batch);
         world.note(reconciliationStated, batch, world.text('received'), one.received);
         for (const [term, value] of Object.entries(one.terms))
@@ -248,7 +282,7 @@ const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => v
     },
   ),
   challenges: reading((world, list: readonly { piece: string; phase: string; batch: string }[]) => {
-    for (const one of list)
+    for (const one of ofThisRun(world, list))
       if (one.phase !== 'begun')
         world.note(challengeStated, world.batchOf(one.batch), world.text(one.piece), one.phase === 'passed' ? 1 : 0);
   }),

@@ -1,0 +1,121 @@
+import type { RequirementRecord, RunRecord, ScenarioRecord, Stage } from '../src/evidence/run-record.ts';
+import type { Status, StageCounts } from './document.ts';
+import type { Evidence } from './evidence.ts';
+
+/** The stages in their order, with the short name that people use. */
+export const STAGE_ORDER: readonly Stage[] = ['iq', 'oq', 'pq'];
+
+/** The scenarios of one stage, in the order of the run. */
+export function scenariosOf(run: RunRecord, stage: Stage | undefined): readonly ScenarioRecord[] {
+  return stage === undefined ? run.scenarios : run.scenarios.filter((scenario) => scenario.stage === stage);
+}
+
+/** Why a scenario lies outside the approved scope: all its requirements do. Empty when it lies inside. */
+export function outOfScopeReason(scenario: ScenarioRecord, requirements: readonly RequirementRecord[]): string {
+  const reasons = scenario.requirements.map((id) => requirements.find((one) => one.id === id)?.outOfScope ?? '');
+  return reasons.length > 0 && reasons.every((reason) => reason !== '') ? (reasons[0] ?? '') : '';
+}
+
+/** How a scenario stands: its verdict, or out of scope where it was not executed for that reason. */
+export function scenarioStatus(scenario: ScenarioRecord, requirements: readonly RequirementRecord[]): Status {
+  const isOutside = scenario.verdict === 'notExecuted' && outOfScopeReason(scenario, requirements) !== '';
+  return isOutside ? 'outOfScope' : scenario.verdict;
+}
+
+/**
+ * How a set of scenarios stands: fail wins over inconclusive over pass; something not executed inside the scope makes
+ * it inconclusive, and where nothing was executed at all it is not executed. What is out of scope does not count.
+ */
+export function composeStatus(states: readonly Status[]): Status {
+  const inside = states.filter((one) => one !== 'outOfScope');
+  if (inside.includes('fail')) return 'fail';
+  if (inside.every((one) => one === 'notExecuted')) return 'notExecuted';
+  return inside.every((one) => one === 'pass') ? 'pass' : 'inconclusive';
+}
+
+/** How a stage stands; a stage that was blocked is not executed, whatever its list says. */
+export function stageStatus({ run, requirements }: Evidence, stage: Stage): Status {
+  const states = scenariosOf(run, stage).map((scenario) => scenarioStatus(scenario, requirements));
+  const status = composeStatus(states);
+  const isBlocked = (run.stages[stage]?.blocked ?? '') !== '';
+  if (isBlocked && status === 'pass') return 'inconclusive';
+  return run.incomplete && status === 'pass' ? 'inconclusive' : status;
+}
+
+/** The counts of a stage, made from its scenarios and not from its summary. */
+export function countsOf(title: string, scenarios: readonly ScenarioRecord[], blocked = ''): StageCounts {
+  const count = (verdict: ScenarioRecord['verdict']): number =>
+    scenarios.filter((scenario) => scenario.verdict === verdict).length;
+  return {
+    title,
+    passed: count('pass'),
+    failed: count('fail'),
+    inconclusive: count('inconclusive'),
+    notExecuted: count('notExecuted'),
+    nothing: blocked === '' ? 'no scenario in this run' : `not executed: ${blocked}`,
+  };
+}
+
+/** One sentence why a scenario is not pass; empty when it is. */
+export function whyNotPass(scenario: ScenarioRecord): string {
+  if (scenario.verdict === 'pass') return '';
+  const step =
+    scenario.steps.find((one) => one.status === 'failed') ??
+    scenario.steps.find((one) => one.status === 'inconclusive');
+  const finding =
+    scenario.findings.find((one) => one.verdict === 'fail') ??
+    scenario.findings.find((one) => one.verdict === 'inconclusive');
+  const silent = scenario.faults.filter((fault) => fault.firedCount === 0).map((fault) => fault.fault);
+  const said =
+    (scenario.verdict === 'notExecuted' ? scenario.reason : undefined) ??
+    step?.message ??
+    finding?.contradictions[0]?.sentence ??
+    finding?.note;
+  if (said !== undefined && said !== '') return said;
+  if (silent.length > 0) return `planned fault never acted: ${silent.join(', ')}`;
+  return scenario.reason === '' ? 'no reason was recorded' : scenario.reason;
+}
+
+/** How one requirement stands, and on what. */
+export interface RequirementStanding {
+  readonly requirement: RequirementRecord;
+  readonly status: Status;
+  readonly scenarios: readonly ScenarioRecord[];
+  /** Scenarios of other requirements in which an oracle found this one broken. */
+  readonly brokenIn: readonly ScenarioRecord[];
+}
+
+/** How every requirement stands over the whole run. */
+export function requirementStandings({ run, requirements }: Evidence): readonly RequirementStanding[] {
+  return requirements.map((requirement) => {
+    const scenarios = run.scenarios.filter((scenario) => scenario.requirements.includes(requirement.id));
+    const brokenIn = run.scenarios.filter((one) => !scenarios.includes(one) && isBrokenIn(one, requirement.id));
+    return { requirement, scenarios, brokenIn, status: standing(requirement, scenarios, brokenIn) };
+  });
+}
+
+/** Requirement ids that scenarios name and the list of requirements does not have. */
+export function unmappedRequirements({ run, requirements }: Evidence): readonly string[] {
+  const known = new Set(requirements.map((one) => one.id));
+  return [...new Set(run.scenarios.flatMap((scenario) => scenario.requirements))]
+    .filter((id) => !known.has(id))
+    .toSorted();
+}
+
+function standing(
+  { outOfScope }: RequirementRecord,
+  scenarios: readonly ScenarioRecord[],
+  brokenIn: readonly ScenarioRecord[],
+): Status {
+  if (brokenIn.length > 0) return 'fail';
+  const verdicts = scenarios.map((scenario) => scenario.verdict);
+  if (verdicts.includes('fail')) return 'fail';
+  if (outOfScope !== '') return 'outOfScope';
+  return scenarios.length === 0 ? 'notCovered' : composeStatus(verdicts);
+}
+
+function isBrokenIn(scenario: ScenarioRecord, id: string): boolean {
+  return scenario.findings.some((finding) =>
+    finding.contradictions.some((one) => (one.requirement === '' ? finding.requirement : one.requirement) === id),
+  );
+}
