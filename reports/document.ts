@@ -18,7 +18,8 @@ export type Inline =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'ids'; readonly ids: readonly string[] }
-  | { readonly kind: 'link'; readonly href: string; readonly text: string };
+  | { readonly kind: 'link'; readonly href: string; readonly text: string }
+  | { readonly kind: 'reference'; readonly href: string; readonly text: string; readonly status: Status };
 
 /** A cell is one line or several. */
 export type Cell = Inline | readonly Inline[];
@@ -143,6 +144,11 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
 /** A state as it stands in a cell. */
 export function status(status: Status, text?: string): Inline {
   return text === undefined ? { kind: 'status', status } : { kind: 'status', status, text };
+}
+
+/** A link and the state of what it leads to, kept together. */
+export function reference(href: string, text: string, status: Status): Inline {
+  return { kind: 'reference', href, text, status };
 }
 
 /** Text in letters of one width: ids, hashes, commands. */

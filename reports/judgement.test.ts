@@ -159,6 +159,14 @@ describe('incidents and deviations', () => {
     expect(JSON.stringify(incidents(evidence, 'oq'))).not.toContain('MEA-1');
   });
 
+  test('a fault that is planned twice in a scenario is one incident', () => {
+    const text = JSON.stringify(
+      incidents(evidenceOf([{ ...pass, faults: [fault, { ...fault, trigger: 'at unit 9' }] }]), 'oq'),
+    );
+    expect(text).toContain('Measurement; 2 times; at unit 3, at unit 9');
+    expect(text.match(/MEA-1/g)).toHaveLength(1);
+  });
+
   test('an alarm belongs to a fault by its whole id', () => {
     expect(JSON.stringify(incidents(evidenceOf([{ ...pass, faults: [fault], alarms: [alarm] }]), 'oq'))).toContain(
       'no alarm is explained by it',
@@ -167,8 +175,8 @@ describe('incidents and deviations', () => {
 
   test('every scenario that is not pass is a deviation, except out of scope', () => {
     expect(listDeviations(evidenceOf([pass, fail, never, outside]), 'oq').map((one) => one.scenario)).toEqual([
-      'fails',
-      'never',
+      'OQ-002 fails',
+      'OQ-003 never',
     ]);
   });
 });

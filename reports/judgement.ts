@@ -10,6 +10,12 @@ export function scenariosOf(run: RunRecord, stage: Stage | undefined): readonly 
   return stage === undefined ? run.scenarios : run.scenarios.filter((scenario) => scenario.stage === stage);
 }
 
+/** The number of a scenario in the documents of its run: OQ-016. */
+export function numberOf(run: RunRecord, scenario: ScenarioRecord): string {
+  const index = scenariosOf(run, scenario.stage).findIndex((one) => one.id === scenario.id);
+  return `${scenario.stage.toUpperCase()}-${String(index + 1).padStart(3, '0')}`;
+}
+
 /** Why a scenario lies outside the approved scope: all its requirements do. Empty when it lies inside. */
 export function outOfScopeReason(scenario: ScenarioRecord, requirements: readonly RequirementRecord[]): string {
   const reasons = scenario.requirements.map((id) => requirements.find((one) => one.id === id)?.outOfScope ?? '');

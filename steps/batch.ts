@@ -94,10 +94,27 @@ Then('an operator cannot release the batch', async function (this: Context) {
 });
 
 Then('nobody without a name can start the batch', async function (this: Context) {
+  // There must be something to start, or the refusal is for want of an order.
+  await this.world.handDown();
   this.world.check(demandIs('the start', false, await this.world.demand('nobody', { kind: 'startBatch', batch: this.world.batchNumber(), lineClearance: ['a', 'b'] })));
 });
 
 Then('batch {string} cannot be started without a line clearance by two persons', async function (this: Context, name: string) {
   await this.world.handDown(name);
   this.world.check(demandIs('the start', false, await this.world.demand('operator', { kind: 'startBatch', batch: this.world.batchNumber(name), lineClearance: undefined })));
+});
+
+Then('batch {string} cannot be started when one person does and checks the line clearance', async function (this: Context, name: string) {
+  await this.world.handDown(name);
+  this.world.check(demandIs('the start', false, await this.world.demand('operator', { kind: 'startBatch', batch: this.world.batchNumber(name), lineClearance: ['operator', 'operator'] })));
+});
+
+Then('the serial numbers of batch {string} are refused for batch {string}', async function (this: Context, first: string, second: string) {
+  await this.world.handDown(first);
+  await this.world.handDown(second);
+  this.world.check(demandIs('the handing down', false, await this.world.demand('enterprise', { kind: 'takeSerials', batch: this.world.batchNumber(second), serials: this.world.serials(first).slice(0, 5) })));
+});
+
+Then('the closing of the batch is refused', async function (this: Context) {
+  this.world.check(demandIs('the closing', false, await this.world.demand('operator', { kind: 'closeBatch', batch: this.world.batchNumber(), binCount: this.world.bench.line.binCount })));
 });

@@ -9,3 +9,7 @@ When('a challenge test with a piece {string} is made', async function (this: Con
 Then('the challenge test {string} is on record as passed', async function (this: Context, piece: string) {
   this.world.check(await challengeRecorded(this.world, piece, true));
 });
+
+Then('the challenge test {string} is on record as failed', async function (this: Context, piece: string) {
+  this.world.check(await challengeRecorded(this.world, piece, false));
+});

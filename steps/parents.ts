@@ -1,5 +1,5 @@
-import { Then } from '@cucumber/cucumber';
-import { parentClosed, parentsClosed, shipmentIs } from '../src/scenario/parent-checks.ts';
+import { Then, When } from '@cucumber/cucumber';
+import { caseDecommissioned, parentClosed, parentsClosed, shipmentIs } from '../src/scenario/parent-checks.ts';
 import type { Context } from './context.ts';
 
 Then('{case} is closed', function (this: Context, number: number) {
@@ -20,4 +20,8 @@ Then('the shipment of pallet {int} is refused', async function (this: Context, p
 
 Then('the shipment of pallet {int} is accepted', async function (this: Context, pallet: number) {
   this.world.check(await shipmentIs(this.world, 3, pallet, true));
+});
+
+When('{case} is decommissioned', async function (this: Context, number: number) {
+  this.world.check(await caseDecommissioned(this.world, number));
 });

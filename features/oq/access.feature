@@ -15,6 +15,7 @@ Feature: Who may do what
     Scenario: A batch does not start without a line clearance by two persons
       Given a batch "CLEAR" of 10 units
       Then batch "CLEAR" cannot be started without a line clearance by two persons
+      And batch "CLEAR" cannot be started when one person does and checks the line clearance
       When the line runs batch "CLEAR" to its end
       And the batch is closed
       Then the books balance

@@ -26,11 +26,41 @@ Feature: Aggregation
       And the records agree with the line
 
     @URS-C04.2 @URS-C03.1 @OQ @risk-high
-    Scenario: A unit of the case before is read again in the next case
+    Scenario: A unit of another lot lies in the case
       Given a batch of 25 units
       And fault MAN-05 at case 3
       When the line runs the batch to its end
       And the batch is closed
       Then alarm A17 is raised
       And case 3 is put aside
+      And the records agree with the line
+
+    @URS-C04.2 @URS-C03.1 @OQ @risk-high
+    Scenario: A unit of the case before is read again in the next case
+      Given a batch of 25 units
+      And fault MAN-06 at case 3
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A17 is raised
+      And case 3 is put aside
+      And the records agree with the line
+
+    @URS-C04.1 @URS-C04.2 @URS-C03.1 @OQ @risk-high
+    Scenario: A reflection hides one unit of a case from its camera
+      Given a batch of 25 units
+      And fault MAT-09 at case 2
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A16 is raised
+      And case 2 is put aside
+      And the records agree with the line
+
+    @URS-C04.1 @URS-C03.1 @OQ @risk-high
+    Scenario: An old label sticks on a case
+      Given a batch of 25 units
+      And fault MAT-08 at case 2
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A17 is raised
+      And case 2 is put aside
       And the records agree with the line

@@ -2,7 +2,7 @@ Feature: Reconciliation
 
   Rule: Books that do not balance are not closed quietly
 
-    @URS-C05.2 @URS-C03.1 @OQ @risk-high
+    @URS-C05.2 @URS-C02.4 @URS-C03.1 @OQ @risk-high
     Scenario: More rejects are counted in the bin than were seen to fall
       Given a batch of 25 units
       And fault MAT-11 at unit 12

@@ -63,3 +63,47 @@ Feature: Identity on the unit
       When the people recover the line and run the batch to its end
       And the batch is closed
       Then unit 8 is in no closed case
+
+    @URS-C02.1 @URS-C02.2 @URS-C03.1 @OQ @risk-high
+    Scenario: The lot of the order before is printed
+      Given a batch of 25 units
+      And fault MET-16 at unit 12
+      When the line runs the batch
+      Then alarm A05 is the first
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then unit 12 is rejected
+
+    @URS-C02.1 @URS-C02.2 @URS-C03.1 @OQ @risk-high
+    Scenario: Another expiry date is printed
+      Given a batch of 25 units
+      And fault MET-17 at unit 12
+      When the line runs the batch
+      Then alarm A05 is the first
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then unit 12 is rejected
+
+    @URS-C02.1 @URS-C02.2 @URS-C03.1 @OQ @risk-high
+    Scenario: A plain symbol stands in place of a GS1 DataMatrix
+      Given a batch of 25 units
+      And fault MEA-11 at unit 12
+      When the line runs the batch
+      Then alarm A05 is the first
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then unit 12 is rejected
+
+  Rule: A serial number is given to this line once
+
+    @URS-C08.3 @URS-C05.1 @OQ @risk-high
+    Scenario: The enterprise hands down the numbers of an earlier batch
+      Given a batch "FIRST" of 10 units
+      And a batch "SECOND" of 10 units
+      Then the serial numbers of batch "FIRST" are refused for batch "SECOND"
+      When the line runs batch "SECOND" to its end
+      And the batch is closed
+      Then the books balance

@@ -19,6 +19,17 @@ Feature: Interruptions
       And the batch is closed
       Then the records agree with the line
 
+    @URS-C08.3 @URS-C02.6 @URS-C05.1 @OQ @risk-high @virtual-only
+    Scenario: The controller is killed right after it told the PLC that a unit is good
+      The moment after a verdict is shorter than a signal to a process takes.
+
+      Given a batch of 25 units
+      And fault ENV-09 at unit 12 with delay 249500
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A09 is not raised
+      And the records agree with the line
+
   Rule: A wire that fails stops the line or is made good
 
     @URS-C03.1 @URS-C08.3 @OQ @risk-high
@@ -54,6 +65,17 @@ Feature: Interruptions
 
       Given a batch of 25 units
       And fault ENV-11 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A21 is raised
+      And the records agree with the line
+
+    @URS-C03.1 @URS-C08.2 @OQ @risk-medium @virtual-only
+    Scenario: The controller's clock jumps forward
+      The clock of a process on this host is the host's own, and is not touched.
+
+      Given a batch of 25 units
+      And fault MAC-26 at unit 12
       When the line runs the batch to its end
       And the batch is closed
       Then alarm A21 is raised

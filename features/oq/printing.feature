@@ -30,3 +30,13 @@ Feature: Printing
       When the line runs the batch to its end
       And the batch is closed
       Then the records agree with the line
+
+    @URS-C02.6 @URS-C08.3 @OQ @risk-high
+    Scenario: The confirmation of the last print is lost
+      Given a batch of 25 units
+      And fault ENV-08 at unit 25
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A13 is raised
+      And unit 25 is rejected
+      And the records agree with the line

@@ -48,6 +48,9 @@ Feature: Reading and judging
       When the line runs the batch to its end
       And the batch is closed
       Then unit 12 is rejected
+      And 24 units are packed and 1 rejected
+      And the number on unit 12 is "rejected"
+      And the records agree with the line
 
     @URS-C02.6 @URS-C03.1 @OQ @risk-high
     Scenario: The camera gives the result of the unit before
@@ -56,6 +59,16 @@ Feature: Reading and judging
       When the line runs the batch to its end
       And the batch is closed
       Then unit 12 is in no closed case
+
+    @URS-C02.6 @URS-C03.1 @OQ @risk-high
+    Scenario: The camera reads the unit behind
+      Given a batch of 25 units
+      And fault MEA-06 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then unit 12 is rejected
+      And alarm A13 is raised
+      And the records agree with the line
 
     @URS-C02.6 @OQ @risk-medium
     Scenario: A result comes twice

@@ -44,3 +44,39 @@ Feature: The reject gate
       When the line runs the batch
       Then alarm A07 is raised
       And the line stops within 1500 ms
+
+    @URS-C03.1 @OQ @risk-high
+    Scenario: The air at the gate is gone
+      Given a batch of 25 units
+      And fault ENV-13 at unit 10
+      When the line runs the batch
+      Then alarm A10 is the first
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+  Rule: What comes past the gate is looked at once more
+
+    @URS-C02.1 @URS-C03.1 @OQ @risk-high
+    Scenario: The reader behind the gate sees a unit that ought to lie in the bin
+      Given a batch of 25 units
+      And fault MAT-11 at unit 12
+      And fault MAC-15 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A09 is raised
+      And unit 12 is in no closed case
+
+  Rule: A report of the gate that is lost is asked for again
+
+    @URS-C08.3 @URS-C05.1 @URS-C05.2 @OQ @risk-high
+    Scenario: The report of one unit is lost
+      Given a batch of 25 units
+      And fault MEA-16 at unit 12
+      When the line runs the batch
+      And the batch is closed
+      Then 25 units are packed and 0 rejected
+      And no alarm is raised
+      And the books balance
+      And the records agree with the line

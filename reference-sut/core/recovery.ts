@@ -1,3 +1,4 @@
+import { raiseAlarm } from './alarms.ts';
 import { audit } from './audit.ts';
 import { IDENTITY } from './records.ts';
 import type { Turn } from './turn.ts';
@@ -9,6 +10,10 @@ import { sendNext } from './upload.ts';
  */
 export function recover(turn: Turn): void {
   const batch = turn.state.current;
+  // A step of the clock while nothing ran shows only against the last time on record.
+  const last_ms = Math.max(turn.state.audit.at(-1)?.at_ms ?? 0, turn.state.alarms.at(-1)?.at_ms ?? 0);
+  if (turn.now_ms < last_ms)
+    raiseAlarm(turn, 'A21', 0, `the clock went ${turn.now_ms - last_ms} ms since the last record`);
   sendNext(turn);
   if (batch === undefined) return;
   const doubtful: number[] = [];

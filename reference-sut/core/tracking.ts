@@ -18,7 +18,15 @@ export function onPhotoEye(turn: Turn, fields: Fields): void {
   const item = Number(fields['itemId']);
   watchCount(turn, String(fields['station']), Number(fields['count']), item);
   if (fields['station'] === 'coder') {
-    const live: LiveItem = { index: 0, seen_ms: turn.now_ms, judged: false, good: false, purged: false, piece: '' };
+    const live: LiveItem = {
+      index: 0,
+      seen_ms: turn.now_ms,
+      announced: fields['expected'] !== false,
+      judged: false,
+      good: false,
+      purged: false,
+      piece: '',
+    };
     turn.live.items.set(item, live);
     turn.live.lastCoderItem = item;
     const early = turn.live.earlyPrints.shift();
@@ -32,6 +40,7 @@ export function onPhotoEye(turn: Turn, fields: Fields): void {
     turn.live.items.set(item, {
       index: 0,
       seen_ms: turn.now_ms,
+      announced: fields['expected'] !== false,
       judged: false,
       good: false,
       purged: false,
@@ -209,8 +218,11 @@ function inspect(turn: Turn, batch: Batch, live: LiveItem, scan: string | undefi
   const state = batch.states[index] ?? IDENTITY.inPool;
   const expected = live.index;
   // A number in doubt was never seen before: its unit is a reject, not a duplicate.
-  if (state === IDENTITY.printUncertain || state === IDENTITY.invalidated)
-    return { reason: `serial number of index ${index} is in doubt and burnt`, index };
+  if (state === IDENTITY.printUncertain || state === IDENTITY.invalidated) {
+    const isElsewhere = expected !== 0 && expected !== index && !live.purged;
+    const alarm = live.announced ? (isElsewhere ? 'A13' : '') : 'A09';
+    return { reason: `serial number of index ${index} is in doubt and burnt`, index, alarm };
+  }
   if (state >= IDENTITY.accepted) {
     return {
       reason: `serial number of index ${index} was seen before`,
@@ -285,7 +297,7 @@ export function onGateOutcome(turn: Turn, fields: Fields): void {
   turn.live.items.delete(item);
   if (live && live.piece !== '') {
     turn.store({ kind: 'gated', sequence, item, index: 0, outcome });
-    finishChallenge(turn, live.piece, outcome === 'ejected' && live.judged && !live.good);
+    finishChallenge(turn, item, live.piece, outcome === 'ejected' && live.judged && !live.good, outcome);
     return;
   }
   const overdue = live !== undefined && !live.judged && !live.purged;
@@ -325,8 +337,11 @@ export function onPostRejectLine(turn: Turn, text: string): void {
   );
 }
 
-function finishChallenge(turn: Turn, piece: string, passed: boolean): void {
+function finishChallenge(turn: Turn, item: number, piece: string, passed: boolean, outcome: string): void {
   turn.live.challenge = '';
   turn.store({ kind: 'challenged', piece, phase: passed ? 'passed' : 'failed' });
-  if (!passed) raiseAlarm(turn, 'A09', 0, `challenge piece ${piece} was not refused and ejected`);
+  if (passed) return;
+  // A gate that does not move is the same fault for a test piece as for a unit.
+  if (outcome === 'ejectUnconfirmed') raiseAlarm(turn, 'A06', item, `challenge piece ${piece} was not seen to fall`);
+  else raiseAlarm(turn, 'A09', item, `challenge piece ${piece} was not refused and ejected`);
 }

@@ -11,6 +11,8 @@ export interface LiveItem {
   /** Serial that the coder says it printed on it; 0 while unknown. */
   index: number;
   readonly seen_ms: number;
+  /** False for a product that no upstream eye announced to the PLC. */
+  readonly announced: boolean;
   judged: boolean;
   good: boolean;
   /** Ejected whatever it is, because the line stopped for quality while it was under way. */

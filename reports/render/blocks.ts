@@ -159,6 +159,8 @@ const INLINES: Drawings<Exclude<Inline, string>> = {
   line: ({ text }) => html`<span class="line">${text}</span>`,
   ids: ({ ids }) =>
     html`${ids.map((id, index) => html`<span class="id">${id}${index < ids.length - 1 ? ',' : ''}</span> `)}`,
+  reference: ({ href, text, status }) =>
+    html`<span class="id"><a href="${safeHref(href)}">${text}</a> ${mark(status)}</span> `,
   link: ({ href, text }) => html`<a href="${safeHref(href)}">${text}</a>`,
 };
 

@@ -1,7 +1,7 @@
 import type { ScenarioRecord, Stage, StepRecord } from '../../src/evidence/run-record.ts';
 import { ids, note, status, strong, type Cell, type Inline, type Section, type Status } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
-import { scenariosOf, scenarioStatus, STAGE_ORDER, whyNotPass } from '../judgement.ts';
+import { numberOf, scenariosOf, scenarioStatus, STAGE_ORDER, whyNotPass } from '../judgement.ts';
 
 /** One place where the protocol was not executed as written, or a check did not hold. */
 export interface Deviation {
@@ -37,11 +37,11 @@ export function deviations(evidence: Evidence, stage: Stage | undefined): Sectio
         kind: 'table',
         columns: [
           { title: 'No.', width: 9 },
-          { title: 'Scenario and step', width: 27 },
-          { title: 'Expected', width: 20 },
+          { title: 'Scenario and step', width: 25 },
+          { title: 'Expected', width: 19 },
           { title: 'What happened' },
           { title: 'Verdict', width: 13 },
-          { title: 'Class, cause, disposition', width: 13 },
+          { title: 'Class, cause, disposition', width: 12 },
         ],
         rows: groups.flatMap(({ number, group }) =>
           group.map((one, part): readonly Cell[] => [
@@ -65,7 +65,7 @@ export function listDeviations({ run, requirements }: Evidence, stage: Stage): r
   const open = scenariosOf(run, stage).filter(
     (one) => one.verdict !== 'pass' && scenarioStatus(one, requirements) !== 'outOfScope',
   );
-  return [...(blocked === '' ? [] : [blockedStage(stage, blocked)]), ...open.flatMap(ofScenario)];
+  return [...(blocked === '' ? [] : [blockedStage(stage, blocked)]), ...open.flatMap((one) => ofScenario(run, one))];
 }
 
 function blockedStage(stage: Stage, reason: string): Deviation {
@@ -81,8 +81,12 @@ function blockedStage(stage: Stage, reason: string): Deviation {
   };
 }
 
-function ofScenario(scenario: ScenarioRecord): readonly Deviation[] {
-  const base = { id: scenario.id, scenario: scenario.name, requirements: scenario.requirements };
+function ofScenario(run: Evidence['run'], scenario: ScenarioRecord): readonly Deviation[] {
+  const base = {
+    id: scenario.id,
+    scenario: `${numberOf(run, scenario)} ${scenario.name}`,
+    requirements: scenario.requirements,
+  };
   if (scenario.verdict === 'notExecuted') {
     return [
       {

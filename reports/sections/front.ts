@@ -3,6 +3,7 @@ import { code, ids, link, note, status, type Block, type Cell, type Front, type 
 import type { Evidence } from '../evidence.ts';
 import {
   countsOf,
+  numberOf,
   outOfScopeReason,
   requirementStandings,
   scenariosOf,
@@ -150,10 +151,7 @@ function notPass(evidence: Evidence, scenarios: readonly ScenarioRecord[], stage
   const rows = open
     .slice(0, SHOWN_MAX)
     .map((scenario): readonly Cell[] => [
-      [
-        { kind: 'strong', text: scenario.name },
-        ...(stage === undefined ? [note(`${scenario.stage.toUpperCase()}: ${scenario.feature}`)] : []),
-      ],
+      [{ kind: 'strong', text: scenario.name }, note(`${numberOf(evidence.run, scenario)}: ${scenario.feature}`)],
       ids(scenario.requirements),
       status(scenario.verdict),
       shortened(whyNotPass(scenario)),

@@ -1,7 +1,7 @@
-import type { ScenarioRecord, Stage } from '../../src/evidence/run-record.ts';
+import type { RunRecord, ScenarioRecord, Stage } from '../../src/evidence/run-record.ts';
 import { line, note, status, strong, type Cell, type Section } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
-import { scenariosOf } from '../judgement.ts';
+import { numberOf, scenariosOf } from '../judgement.ts';
 import { counted, lineTime } from '../wording.ts';
 
 /** Process incidents: what went wrong on the simulated line, and what the system under test made of it. */
@@ -19,13 +19,13 @@ export function incidents({ run }: Evidence, stage: Stage): Section {
       {
         kind: 'table',
         columns: [
-          { title: 'Scenario', width: 20 },
-          { title: 'Incident', width: 23 },
-          { title: 'Detected by the SUT', width: 20 },
+          { title: 'Scenario', width: 19 },
+          { title: 'Incident', width: 20 },
+          { title: 'Detected by the SUT', width: 15 },
           { title: 'Expected handling' },
-          { title: 'Judged', width: 14 },
+          { title: 'Judged', width: 13 },
         ],
-        rows: list.flatMap(incidentRows),
+        rows: list.flatMap((scenario) => incidentRows(run, scenario)),
         empty: 'No process incidents were recorded.',
       },
       {
@@ -53,25 +53,24 @@ export function incidents({ run }: Evidence, stage: Stage): Section {
   };
 }
 
-function incidentRows(scenario: ScenarioRecord): readonly (readonly Cell[])[] {
-  return scenario.faults
-    .filter((fault) => fault.firedCount > 0)
-    .map((fault): readonly Cell[] => {
-      const own = scenario.alarms.filter((alarm) => names(alarm.explainedBy, fault.fault));
-      return [
-        scenario.name,
-        [
-          strong(fault.fault),
-          ` ${fault.name}`,
-          note(`${fault.category}; ${counted(fault.firedCount, 'time')}; ${fault.trigger}`),
-        ],
-        own.length === 0
-          ? note('no alarm is explained by it')
-          : own.map((alarm) => line(`${lineTime(alarm.time_ms)} ${alarm.alarm}`)),
-        fault.expectation,
-        status(scenario.verdict),
-      ];
-    });
+function incidentRows(run: RunRecord, scenario: ScenarioRecord): readonly (readonly Cell[])[] {
+  const acted = scenario.faults.filter((fault) => fault.firedCount > 0);
+  // The same fault may be planned several times in a scenario: one incident, with all its triggers.
+  return [...Map.groupBy(acted, ({ fault }) => fault)].map(([id, activations]): readonly Cell[] => {
+    const own = scenario.alarms.filter((alarm) => names(alarm.explainedBy, id));
+    const [first] = activations;
+    const fired = activations.reduce((sum, one) => sum + one.firedCount, 0);
+    const triggers = activations.map((one) => one.trigger).join(', ');
+    return [
+      [note(numberOf(run, scenario)), scenario.name],
+      [strong(id), ` ${first?.name ?? ''}`, note(`${first?.category ?? ''}; ${counted(fired, 'time')}; ${triggers}`)],
+      own.length === 0
+        ? note('no alarm is explained by it')
+        : own.map((alarm) => line(`${lineTime(alarm.time_ms)} ${alarm.alarm}`)),
+      first?.expectation ?? '',
+      status(scenario.verdict),
+    ];
+  });
 }
 
 // The whole id: MEA-1 does not explain what MEA-13 does.

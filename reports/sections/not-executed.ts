@@ -1,7 +1,8 @@
 import type { Stage } from '../../src/evidence/run-record.ts';
 import { ids, line, status, type Cell, type Section } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
-import { scenariosOf, scenarioStatus, STAGE_ORDER } from '../judgement.ts';
+import { withoutPrefix } from './scenarios.ts';
+import { numberOf, scenariosOf, scenarioStatus, STAGE_ORDER } from '../judgement.ts';
 
 /** What was not executed, and what was executed in virtual time only; each with its reason. */
 export function notExecuted({ run, requirements }: Evidence, stage: Stage | undefined): Section {
@@ -29,7 +30,7 @@ export function notExecuted({ run, requirements }: Evidence, stage: Stage | unde
           ...list
             .filter((one) => one.verdict === 'notExecuted')
             .map((one): readonly Cell[] => [
-              [line(one.name), ids(one.requirements)],
+              [line(`${numberOf(run, one)} ${one.name}`), ids(one.requirements)],
               one.reason === '' ? 'no reason was recorded' : one.reason,
               status(scenarioStatus(one, requirements)),
             ]),
@@ -41,8 +42,8 @@ export function notExecuted({ run, requirements }: Evidence, stage: Stage | unde
         title: 'Virtual time only',
         columns: [{ title: 'Scenario', width: 42 }, { title: 'Reason' }, { title: 'Verdict', width: 16 }],
         rows: virtualOnly.map((one): readonly Cell[] => [
-          [line(one.name), ids(one.requirements)],
-          one.reason === '' ? 'no reason was recorded' : one.reason,
+          [line(`${numberOf(run, one)} ${one.name}`), ids(one.requirements)],
+          one.reason === '' ? 'no reason was recorded' : withoutPrefix(one.reason),
           status(one.verdict),
         ]),
         empty:

@@ -1,5 +1,5 @@
 import type { Stage } from '../../src/evidence/run-record.ts';
-import { code, note, status, type Cell, type Section } from '../document.ts';
+import { code, ids, note, status, type Cell, type Section } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
 import { outOfScopeReason, scenariosOf } from '../judgement.ts';
 import { counted } from '../wording.ts';
@@ -24,7 +24,7 @@ export function purpose(evidence: Evidence, stage: Stage | undefined): Section {
         kind: 'table',
         title: 'Out of scope',
         columns: [{ title: 'Requirement', width: 16 }, { title: 'Text', width: 46 }, { title: 'Reason' }],
-        rows: outside.map((one): readonly Cell[] => [code(one.id), one.text, [status('outOfScope'), one.outOfScope]]),
+        rows: outside.map((one): readonly Cell[] => [ids([one.id]), one.text, [status('outOfScope'), one.outOfScope]]),
         empty: 'No requirement was declared out of scope.',
       },
     ],

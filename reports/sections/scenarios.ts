@@ -13,7 +13,7 @@ import {
   type Status,
 } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
-import { scenariosOf, scenarioStatus } from '../judgement.ts';
+import { numberOf, scenariosOf, scenarioStatus } from '../judgement.ts';
 import { counted, lineTime, priorityWord, seconds } from '../wording.ts';
 
 /** Every scenario as it was executed: steps, findings, faults, alarms, evidence. */
@@ -25,9 +25,7 @@ export function scenarios(evidence: Evidence, stage: Stage): Section {
     blocks:
       list.length === 0
         ? [{ kind: 'text', content: 'No scenario of this stage is in the run.' }]
-        : list.map((scenario, index) =>
-            scenarioBlock(evidence, scenario, `${stage.toUpperCase()}-${String(index + 1).padStart(3, '0')}`),
-          ),
+        : list.map((scenario) => scenarioBlock(evidence, scenario, numberOf(evidence.run, scenario))),
   };
 }
 
@@ -60,7 +58,12 @@ function scenarioBlock(evidence: Evidence, scenario: ScenarioRecord, number: str
 
 function reasonOf({ verdict, reason, assembly }: ScenarioRecord): string {
   if (verdict === 'notExecuted') return `Not executed: ${reason}`;
-  return verdict === 'pass' && assembly === 'virtual' ? `Virtual only: ${reason}` : reason;
+  return verdict === 'pass' && assembly === 'virtual' ? `Virtual only: ${withoutPrefix(reason)}` : reason;
+}
+
+/** The reason why a scenario is virtual only, without the words that its table or notice says anyway. */
+export function withoutPrefix(reason: string): string {
+  return reason.replace(/^virtual only:\s*/i, '');
 }
 
 function head({ requirements, run }: Evidence, scenario: ScenarioRecord): Block {
@@ -108,7 +111,7 @@ function steps(scenario: ScenarioRecord): Block {
     title: 'Steps',
     columns: [
       { title: 'No.', width: 5 },
-      { title: 'Step', width: 30 },
+      { title: 'Step', width: 32 },
       { title: 'Expected', width: 24 },
       { title: 'Actual' },
       { title: 'Status', width: 14 },
@@ -125,8 +128,9 @@ function stepRows(step: StepRecord, number: string): readonly (readonly Cell[])[
   const isSaid = step.checks.some((check) => step.message.includes(check.expected));
   const message = step.message === '' || isSaid ? [] : [note(step.message)];
   if (step.checks.length === 0) {
-    const actual = step.status === 'passed' ? [note('carried out')] : message;
-    return [[number, [text[0] ?? '', text[1] ?? ''], note('an action, with no check of its own'), actual, state]];
+    // What checks nothing proves nothing: it is carried out, and never drawn as passed.
+    const isDone = step.status === 'passed';
+    return [[number, text, note('an action, no check'), message, isDone ? note('carried out') : state]];
   }
   return step.checks.map((check, index): readonly Cell[] => [
     index === 0 ? number : '',
@@ -143,16 +147,19 @@ function factsNote(facts: readonly number[]): readonly Inline[] {
 }
 
 function findings(evidence: Evidence, scenario: ScenarioRecord): readonly Block[] {
-  const rows = scenario.findings.flatMap((finding): readonly (readonly Cell[])[] => [
-    [
+  const rows = scenario.findings
+    .filter((finding) => finding.verdict !== 'notExercised')
+    .map((finding): readonly Cell[] => [
       finding.oracle,
       finding.requirement,
       String(finding.exercised),
       String(finding.contradictions.length + finding.more),
       finding.note,
       status(finding.verdict),
-    ],
-  ]);
+    ]);
+  const unexercised = scenario.findings
+    .filter((finding) => finding.verdict === 'notExercised')
+    .map((finding) => `${finding.oracle} (${finding.requirement})`);
   const contradictions = scenario.findings.flatMap((finding) => [
     ...finding.contradictions.map((one): readonly Cell[] => [
       finding.oracle,
@@ -180,6 +187,14 @@ function findings(evidence: Evidence, scenario: ScenarioRecord): readonly Block[
       rows,
       empty: 'No oracle judged this scenario.',
     },
+    ...(unexercised.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            content: note(`Not exercised here, so neither passed nor failed: ${unexercised.join(', ')}.`),
+          },
+        ]),
     ...(contradictions.length === 0
       ? []
       : [
@@ -291,7 +306,7 @@ function attachments(evidence: Evidence, scenario: ScenarioRecord): readonly Blo
     {
       kind: 'table',
       title: 'Attachments',
-      columns: [{ title: 'Name', width: 26 }, { title: 'Type', width: 18 }, { title: 'SHA-256' }],
+      columns: [{ title: 'Name', width: 23 }, { title: 'Type', width: 16 }, { title: 'SHA-256' }],
       rows: list.map(({ name, file, mediaType, sha256 }): readonly Cell[] => [
         link(`${evidence.base}/${file.split('/').map(encodeURIComponent).join('/')}`, name),
         mediaType,

@@ -1,6 +1,7 @@
 import type { ScenarioRecord, Stage } from '../../src/evidence/run-record.ts';
 import {
-  code,
+  ids,
+  reference,
   note,
   status,
   type Cell,
@@ -10,7 +11,13 @@ import {
   type Status,
 } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
-import { requirementStandings, STAGE_ORDER, unmappedRequirements, type RequirementStanding } from '../judgement.ts';
+import {
+  numberOf,
+  requirementStandings,
+  STAGE_ORDER,
+  unmappedRequirements,
+  type RequirementStanding,
+} from '../judgement.ts';
 
 /** The traceability matrix: every requirement of the system under test, what challenged it, and how it stands. */
 export function traceability(evidence: Evidence, stage: Stage | undefined): Section {
@@ -35,16 +42,16 @@ export function traceability(evidence: Evidence, stage: Stage | undefined): Sect
       {
         kind: 'table',
         columns: [
-          { title: 'Id', width: 10 },
-          { title: 'Requirement', width: 30 },
-          { title: 'Level', width: 9 },
+          { title: 'Id', width: 11 },
+          { title: 'Requirement', width: 28 },
+          { title: 'Level', width: 7 },
           { title: 'GxP', width: 6 },
           { title: 'Risk', width: 9 },
           { title: 'Scenarios and verdicts' },
-          { title: 'Result', width: 14 },
+          { title: 'Result', width: 13 },
         ],
         rows: [
-          ...shown.map(row),
+          ...shown.map((one) => row(evidence.run, stage, one)),
           ...(stage === undefined ? unmappedRequirements(evidence).map((id) => unmappedRow(evidence, id)) : []),
         ],
         empty:
@@ -62,16 +69,20 @@ export function traceability(evidence: Evidence, stage: Stage | undefined): Sect
   };
 }
 
-function row({ requirement, status: result, scenarios, brokenIn }: RequirementStanding): readonly Cell[] {
+function row(
+  run: Evidence['run'],
+  stage: Stage | undefined,
+  { requirement, status: result, scenarios, brokenIn }: RequirementStanding,
+): readonly Cell[] {
   const { id, text, section, level, gxp, risk, riskClass, outOfScope } = requirement;
   return [
-    code(id),
+    ids([id]),
     [text, ...(section === '' ? [] : [note(`section ${section}`)])],
     level,
     gxp ? 'yes' : 'no',
     [riskClass, ...(risk === '' ? [] : [note(risk)])],
     [
-      ...(scenarios.length === 0 ? [note('none')] : byStage(scenarios)),
+      ...(scenarios.length === 0 ? [note('none')] : references(run, scenarios, stage)),
       ...brokenIn.map((one) => note(`broken in: ${one.name}`)),
       ...(outOfScope === '' ? [] : [note(outOfScope)]),
     ],
@@ -79,23 +90,29 @@ function row({ requirement, status: result, scenarios, brokenIn }: RequirementSt
   ];
 }
 
-function byStage(scenarios: readonly ScenarioRecord[]): readonly Inline[] {
-  return STAGE_ORDER.flatMap((stage) =>
-    scenarios
-      .filter((one) => one.stage === stage)
-      .flatMap((one): readonly Inline[] => [note(`${stage.toUpperCase()}: ${one.name}`), status(one.verdict)]),
-  );
+// A number leads to the scenario in its document; one that is not pass also says its name.
+function references(
+  run: Evidence['run'],
+  scenarios: readonly ScenarioRecord[],
+  stage: Stage | undefined,
+): readonly Inline[] {
+  return STAGE_ORDER.flatMap((one) => scenarios.filter((scenario) => scenario.stage === one)).flatMap((scenario) => {
+    const number = numberOf(run, scenario);
+    const document = scenario.stage === stage ? '' : `${scenario.stage}.html`;
+    const one = reference(`${document}#${number}`, number, scenario.verdict);
+    return scenario.verdict === 'pass' ? [one] : [one, note(scenario.name)];
+  });
 }
 
 function unmappedRow({ run }: Evidence, id: string): readonly Cell[] {
   const scenarios = run.scenarios.filter((one) => one.requirements.includes(id));
   return [
-    code(id),
+    ids([id]),
     note('named by scenarios, but not in the list of requirements: unmapped'),
     '',
     '',
     '',
-    byStage(scenarios),
+    references(run, scenarios, undefined),
     status('notCovered', 'unmapped'),
   ];
 }
@@ -131,7 +148,7 @@ function unchallenged(all: readonly RequirementStanding[]): Section['blocks'][nu
     title: 'GxP requirements of high risk that no injected fault challenged',
     columns: [{ title: 'Id', width: 14 }, { title: 'Requirement' }, { title: 'Result', width: 16 }],
     rows: open.map(({ requirement, status: result }): readonly Cell[] => [
-      code(requirement.id),
+      ids([requirement.id]),
       requirement.text,
       status(result),
     ]),

@@ -246,6 +246,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       readChild: (unit) => truth.read(unit),
       text,
       closed: (parent) => palletStation.arrive(parent),
+      lost: (unit) => truth.move(unit, PLACE.taken),
       cycle: (phase, parent, count) => plc.stationEvent('case', phase, parent, count),
     },
     (result) => outlets.caseCamera(result),
@@ -265,6 +266,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       readChild: (number) => caseStation.labelOf(number) || undefined,
       text,
       closed: ignore,
+      lost: ignore,
       cycle: (phase, parent, count) => plc.stationEvent('pallet', phase, parent, count),
     },
     (result) => outlets.palletCamera(result),
@@ -315,7 +317,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
 
   const pack = (unit: number): void => {
     truth.move(unit, PLACE.parent, caseStation.open?.number ?? caseStation.parentCount + 1);
-    caseStation.arrive(unit);
+    caseStation.arrive(unit); // a unit that is lost on the way is moved on by the station
   };
 
   const putBefore = (station: string, unit: number): void => {
@@ -389,12 +391,11 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
         return unit;
       },
       takeFromCase(unit, where) {
-        const taken = caseStation.take(unit, where);
-        if (taken) truth.move(unit, PLACE.taken);
-        return taken;
+        return caseStation.take(unit, where);
       },
       addToCase(unit) {
         if (truth.place(unit) === PLACE.none) return false;
+        caseStation.take(unit, 'moved by hand');
         const place = bin.indexOf(unit);
         if (place >= 0) bin.splice(place, 1);
         pack(unit);

@@ -6,6 +6,7 @@ import type { EnvironmentRecord, RunRecord, Stage } from '../evidence/run-record
 import { loadRequirements, requirementRecords } from '../evidence/requirements.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
+import { hostTime_ms, stopwatch } from '../kernel/host-time.ts';
 import { ORACLES } from '../oracles/catalogue.ts';
 import { DEFAULT_RATIONALE } from '../profile/alarm-rationale.ts';
 import type { BenchFactory } from '../scenario/bench-factory.ts';
@@ -39,8 +40,8 @@ export async function runQualification(
   io: Io,
   json: boolean,
 ): Promise<{ record: RunRecord; reports: string }> {
-  const begun_ms = performance.now();
-  const startedAt = new Date().toISOString();
+  const elapsed_ms = stopwatch();
+  const startedAt = new Date(hostTime_ms()).toISOString();
   const run = `${startedAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${choice.assembly}-seed${choice.seed.replaceAll(/[^\w-]/g, '_')}`;
   const folder = join(choice.out === '' ? join(ROOT, 'reports', 'out') : resolve(choice.out), run);
   const sutFolder = choice.sutFolder === '' ? join(ROOT, 'reference-sut') : resolve(choice.sutFolder);
@@ -92,7 +93,7 @@ export async function runQualification(
       },
       replay: (name) =>
         `npx faultline qualify --assembly ${choice.assembly} --seed ${choice.seed} --name ${JSON.stringify(`^${escapeRegExp(name)}$`)}`,
-      elapsed_ms: () => performance.now() - begun_ms,
+      elapsed_ms,
     });
     writeReports(folder);
     say(await generateAllure(folder));

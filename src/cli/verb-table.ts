@@ -7,6 +7,7 @@ import type { Verb } from './verb.ts';
  * 2. One line here. A file is loaded only when its verb, or the help, is asked for.
  */
 export const verbTable: Readonly<Record<string, () => Promise<Verb>>> = {
+  run: async () => (await import('./verbs/run.ts')).run,
   qualify: async () => (await import('./verbs/qualify.ts')).qualify,
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   list: async () => (await import('./verbs/list.ts')).list,

@@ -119,6 +119,9 @@ export const unitShipped = kind(66, 'observed', 'unitShipped', ['unit']);
 /** The verifier's own trigger counter moved; unit 0 is a trigger without a unit. */
 export const testPieceFed = kind(67, 'observed', 'testPieceFed', ['unit', 'piece:text']);
 
+/** A case left its pallet: where it is now, and why. */
+export const caseTaken = kind(68, 'observed', 'caseTaken', ['case', 'pallet', 'where:text']);
+
 // --- claimed: what the SUT says ------------------------------------------------------------------------------------
 
 /** An alarm became active. */
@@ -228,6 +231,7 @@ export const KINDS: readonly Kind[] = [
   bytesDisturbed,
   unitShipped,
   testPieceFed,
+  caseTaken,
   alarmRaised,
   alarmAcknowledged,
   alarmReturned,

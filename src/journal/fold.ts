@@ -114,6 +114,12 @@ function call(run: StepFunction, arity: number, w: Int32Array, at: number): void
       return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!);
     case 5:
       return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!);
+    case 6:
+      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!);
+    case 7:
+      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!, n[at + 6]!);
+    case 8:
+      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!, n[at + 6]!, n[at + 7]!);
     default:
       return run(...w.subarray(at, at + arity));
   }

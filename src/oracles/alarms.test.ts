@@ -196,6 +196,21 @@ test('an alarm that stands is not raised again for one more of the same cause', 
   expect(h.judge(alarms).verdict).toBe('pass');
 });
 
+test('a run of spoiled units is one act, and a unit apart from it is another', () => {
+  const h = line();
+  arm(h, {});
+  for (const unit of [10, 11]) h.add(faultFired, { activation: 1, unit });
+  raise(h, 1);
+  h.add(alarmAcknowledged, { instance: 1, user: 'sven' });
+  h.add(alarmReturned, { instance: 1 });
+  h.add(faultFired, { activation: 1, unit: 12 });
+  h.wait(6000).add(gateDecided);
+  expect(h.judge(alarms)).toMatchObject({ verdict: 'pass', exercised: 4 });
+  const apart = h.add(faultFired, { activation: 1, unit: 20 });
+  h.wait(6000).add(gateDecided);
+  expect(h.judge(alarms).contradictions[0]?.facts).toEqual([apart]);
+});
+
 test('a fault that needs no alarm needs none, and alarms outside the table are listed', () => {
   const h = line();
   arm(h, { firstOut: [], permitted: ['Z99'] });

@@ -37,6 +37,9 @@ interface Activation {
   readonly fault: string;
   readonly expectation: AlarmExpectation;
   firedAt: number;
+  /** The unit it acted on last, and whether its first-out alarm came since it began to act on unit after unit. */
+  lastUnit: number;
+  alarmed: boolean;
 }
 
 interface Firing {
@@ -108,6 +111,8 @@ export const alarms: Oracle = {
       instances.set(instance, one);
       standing.add(one);
       judgeRaised(alarm);
+      for (const activation of activations.values())
+        if (activation.expectation.firstOut.includes(alarm)) activation.alarmed = true;
       waiting = waiting.filter((firing) => {
         if (!firing.activation.expectation.firstOut.includes(alarm)) return true;
         judgeInTime(firing, policies, place, gateCount, findings);
@@ -134,14 +139,20 @@ export const alarms: Oracle = {
         on(faultArmed, (activation, fault, json) => {
           const expectation = readExpectation(textOf(json));
           if (expectation === undefined) findings.doubt(`the expectation of fault ${textOf(fault)} cannot be read`);
-          else activations.set(activation, { fault: textOf(fault), expectation, firedAt: 0 });
+          else
+            activations.set(activation, { fault: textOf(fault), expectation, firedAt: 0, lastUnit: 0, alarmed: false });
         }),
-        on(faultFired, (number) => {
+        on(faultFired, (number, unit) => {
           const activation = activations.get(number);
           if (activation === undefined) return findings.doubt(`activation ${number} fired without having been armed`);
           if (activation.firedAt === 0) activation.firedAt = place.index;
           if (activation.expectation.firstOut.length === 0) return;
           findings.exercise();
+          const goesOn = unit > 0 && unit === activation.lastUnit + 1;
+          activation.lastUnit = unit;
+          if (!goesOn) activation.alarmed = false;
+          // A run of spoiled units is one act: its alarm came already, though the line may have been started since.
+          else if (activation.alarmed) return;
           // An alarm that stands already is not raised again for one more of the same cause (ISA-18.2).
           if (isStanding(activation.expectation.firstOut)) return;
           waiting.push({ activation, at: place.index, at_us: place.time_us, gateCount });

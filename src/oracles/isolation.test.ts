@@ -6,6 +6,7 @@ import {
   batchStated,
   demandAnswered,
   notificationArrived,
+  operatorActed,
   policySet,
   unitFed,
 } from '../journal/facts.ts';
@@ -41,6 +42,25 @@ test('a parent that may leave with a defective unit or out of an affected batch 
   quiet.close(2, 1, SSCC.first);
   const shipped = quiet.add(demandAnswered, { demand: 'shipParent', subject: SSCC.first, allowed: 1 });
   expect(quiet.judge(isolation).contradictions[0]).toMatchObject({ facts: [moved, shipped] });
+});
+
+test('an affected batch that is on record as sound is a contradiction', () => {
+  const { h, raised } = affected();
+  const stated = h.add(batchStated, { batch: 1, state: 'closed' });
+  expect(h.judge(isolation).contradictions).toEqual([
+    { sentence: 'Batch B1 is closed on record although incident 1 is open.', facts: [raised, stated] },
+  ]);
+  const held = affected();
+  held.h.add(batchStated, { batch: 1, state: 'quarantined' });
+  expect(held.h.judge(isolation).contradictions).toEqual([]);
+});
+
+test('a refusal to somebody without the right says nothing about the batch', () => {
+  const h = history().order(1);
+  h.add(batchStated, { batch: 1, state: 'closed' });
+  h.add(operatorActed, { user: 'operator', act: 'releaseBatch', subject: 'B1' });
+  h.add(demandAnswered, { demand: 'releaseBatch', subject: 'B1', allowed: 0 });
+  expect(h.judge(isolation)).toMatchObject({ verdict: 'inconclusive', exercised: 0 });
 });
 
 test('the control batch must be released, and so must one that is closed and unaffected', () => {

@@ -1,9 +1,12 @@
-import { demandAnswered } from '../journal/facts.ts';
+import { batchStated, demandAnswered, operatorActed } from '../journal/facts.ts';
 import { on } from '../journal/fold.ts';
 import type { Oracle } from './oracle.ts';
 import { isDefective, WHERE } from './physical.ts';
 import { createPolicies } from './policies.ts';
 import { closedByLabel, ssccOf } from './sscc.ts';
+
+/** States of a batch on record in which nothing keeps it any more. */
+const FREE: ReadonlySet<string> = new Set(['closed', 'released']);
 
 /** What an incident affects stays, and what it does not affect may go. */
 export const isolation: Oracle = {
@@ -15,6 +18,8 @@ export const isolation: Oracle = {
   init(around, findings) {
     const { place, textOf, physical, claimed, incidents } = around;
     const policies = createPolicies(textOf);
+    /** Who asked for the release last. */
+    let asker = '';
 
     const batchOf = (batchNumber: string): number => {
       for (let batch = 1; batch <= physical.batchCount; batch += 1)
@@ -35,6 +40,8 @@ export const isolation: Oracle = {
         return;
       }
       const isControl = policies.values('isolation.control').includes(batchNumber);
+      // Whoever has no right to release is refused for that reason; it says nothing about the batch.
+      if (asker !== '' && asker !== 'quality') return;
       if (isControl || claimed.batches.get(batch) === 'closed') {
         findings.exercise();
         if (!allowed)
@@ -75,6 +82,19 @@ export const isolation: Oracle = {
     return {
       steps: [
         ...policies.steps,
+        on(batchStated, (batch, text) => {
+          const state = textOf(text);
+          const open = incidents.openOf(batch)[0];
+          if (open === undefined || !FREE.has(state)) return;
+          findings.exercise();
+          findings.contradict(
+            `Batch ${physical.batchNumberOf(batch, textOf)} is ${state} on record although incident ${open.id || open.alarm} is open.`,
+            [open.raisedAt, place.index],
+          );
+        }),
+        on(operatorActed, (user, act) => {
+          if (textOf(act) === 'releaseBatch') asker = textOf(user);
+        }),
         on(demandAnswered, (demand, subject, allowed) => {
           const kind = textOf(demand);
           if (kind === 'releaseBatch') onRelease(textOf(subject), allowed === 1);

@@ -1,6 +1,7 @@
 import {
   batchOrdered,
   casePalletized,
+  caseTaken,
   labelApplied,
   parentReleased,
   serialProvisioned,
@@ -206,6 +207,10 @@ export function createPhysical(place: { readonly index: number }): Physical {
     on(parentReleased, (level, parent, closed) => {
       (level === 2 ? caseClosed : palletClosed).set(parent, closed === 1 ? 1 : 2);
       (level === 2 ? caseReleasedAt : palletReleasedAt).set(parent, place.index);
+    }),
+    on(caseTaken, (child, pallet) => {
+      casePallet.set(child, 0);
+      add(palletCount, pallet, -1);
     }),
     on(casePalletized, (child, pallet) => {
       casePallet.set(child, pallet);

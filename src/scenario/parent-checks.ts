@@ -28,12 +28,23 @@ export function parentsClosed(world: World, cases: number, pallets: number): Che
   };
 }
 
-/** Demands the shipment of a physical parent by the label that sticks on it; what is allowed leaves the line. */
-export async function shipmentIs(world: World, level: 2 | 3, number: number, allowed: boolean): Promise<Check> {
+/** A supervisor decommissions a physical case by the label that sticks on it. */
+export async function caseDecommissioned(world: World, number: number): Promise<Check> {
+  const { sscc, label } = labelOf(world, 2, number);
+  if (sscc.length !== 18) return { expected: `case ${number} bears an SSCC`, actual: `its label reads "${label}"`, verdict: 'inconclusive', facts: [] };
+  return demandIs(`the decommissioning of ${sscc}`, true, await world.demand('supervisor', { kind: 'decommissionParent', sscc }));
+}
+
+function labelOf(world: World, level: 2 | 3, number: number): { readonly sscc: string; readonly label: string } {
   world.watch.refresh();
   const { physical } = world.watch;
   const label = world.watch.textOf((level === 2 ? physical.caseLabel : physical.palletLabel).get(number));
-  const sscc = label.slice(-18);
+  return { sscc: label.slice(-18), label };
+}
+
+/** Demands the shipment of a physical parent by the label that sticks on it; what is allowed leaves the line. */
+export async function shipmentIs(world: World, level: 2 | 3, number: number, allowed: boolean): Promise<Check> {
+  const { sscc, label } = labelOf(world, level, number);
   if (sscc.length !== 18) return { expected: `${level === 2 ? 'case' : 'pallet'} ${number} bears an SSCC`, actual: `its label reads "${label}"`, verdict: 'inconclusive', facts: [] };
   const answer = await world.demand('operator', { kind: 'shipParent', sscc });
   if (answer.allowed) world.bench.line.ship(level, number);

@@ -4,6 +4,7 @@ import type { World } from './world.ts';
 
 /** The SUT's books of the batch balance, by its own word; the oracles judge whether that word is true. */
 export async function booksBalance(world: World, name?: string): Promise<Check> {
+  world.need('readRecords');
   await world.readRecords();
   world.watch.refresh();
   const books = world.watch.books.get(world.batchIndex(name));
@@ -14,6 +15,7 @@ export async function booksBalance(world: World, name?: string): Promise<Check> 
 
 /** The SUT says the batch is in this state. */
 export async function batchIs(world: World, state: string, name?: string): Promise<Check> {
+  world.need('readRecords');
   await world.readRecords();
   world.watch.refresh();
   const actual = world.watch.claimed.batches.get(world.batchIndex(name));
@@ -22,6 +24,7 @@ export async function batchIs(world: World, state: string, name?: string): Promi
 
 /** Every unit in a closed case is on record in that case, and nothing in the bin is on record as good. */
 export async function recordsAgree(world: World): Promise<Check> {
+  world.need('readRecords');
   await world.readRecords();
   world.watch.refresh();
   const { physical, claimed } = world.watch;
@@ -53,6 +56,7 @@ export async function recordsAgree(world: World): Promise<Check> {
 
 /** The SUT's current state of the identity that a unit carries. */
 export async function identityIs(world: World, unit: number, states: readonly string[]): Promise<Check> {
+  world.need('readRecords');
   await world.readRecords();
   world.watch.refresh();
   const identity = world.watch.physical.identityOf.get(unit);
@@ -64,6 +68,7 @@ export async function identityIs(world: World, unit: number, states: readonly st
 
 /** A challenge test is on record with its result. */
 export async function challengeRecorded(world: World, piece: string, passed: boolean): Promise<Check> {
+  world.need('readRecords');
   await world.readRecords();
   world.watch.refresh();
   const found = world.watch.challenges.findLast((one) => one.piece === piece);

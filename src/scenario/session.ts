@@ -138,7 +138,7 @@ function createSession(options: SessionOptions): Session {
       const ended = world;
       try {
         const findings = await ended.finish();
-        notes.findings = findings.map(recordFinding);
+        notes.findings = findings.map((finding) => recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')));
         notes.silentFaults = ended.silentFaults();
         notes.unclaimed = ended.unclaimedRejects();
         notes.faults = ended.armed.map((one) => ({
@@ -162,11 +162,14 @@ function createSession(options: SessionOptions): Session {
   };
 }
 
-function recordFinding(finding: Finding): FindingRecord {
+function recordFinding(finding: Finding, showsRecords: boolean): FindingRecord {
+  const crashed = finding.note.startsWith('the oracle itself failed');
+  // What a SUT does not show cannot be judged: that is its profile's limit, not a doubt about this run.
+  const open = finding.verdict === 'inconclusive' && !crashed && (finding.exercised === 0 || !showsRecords);
   return {
     oracle: finding.oracle,
     requirement: finding.requirement,
-    verdict: finding.verdict === 'inconclusive' && finding.exercised === 0 && !finding.note.startsWith('the oracle itself failed') ? 'notExercised' : finding.verdict,
+    verdict: open ? 'notExercised' : finding.verdict,
     exercised: finding.exercised,
     contradictions: finding.contradictions.map((one) => ({ sentence: one.sentence, facts: one.facts, requirement: one.requirement ?? finding.requirement })),
     more: finding.more,

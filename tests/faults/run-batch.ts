@@ -128,8 +128,7 @@ function outcomesOf(world: World): string[] {
 
 /** The plan under which a fault shows what it does: in the middle of the batch, with a spoilt unit where it needs one. */
 export function planOf(fault: Fault, parameters: PlannedFault['parameters'] = {}): readonly PlannedFault[] {
-  const trigger =
-    fault.id === 'MAC-01' ? { from: SUBJECT, to: SUBJECT + 3 } : { at: fault.subject === 'case' ? 2 : SUBJECT };
+  const trigger = { at: fault.subject === 'case' ? 2 : SUBJECT };
   const spoiler = SPOILED_BY[fault.id];
   const own = { fault: fault.id, trigger, parameters };
   return spoiler === undefined ? [own] : [{ fault: spoiler, trigger: { at: SUBJECT }, parameters: {} }, own];

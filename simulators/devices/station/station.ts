@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/kernel/clock.ts';
 import type { Rules } from '../../../src/kernel/rules.ts';
 import {
   casePalletized,
+  caseTaken,
   labelApplied,
   labelPrinted,
   labelRead,
@@ -41,6 +42,8 @@ export interface StationWorld {
   /** What a camera reads on a child, with symbology identifier. */
   readChild(child: number): string | undefined;
   text(value: string): number;
+  /** A child is not in the station any more: it dropped or was taken. */
+  lost(child: number): void;
   /** A parent was closed and leaves the station. */
   closed(parent: number): void;
   /** Tells the controller of a phase of the cycle, through the PLC. */
@@ -117,8 +120,10 @@ export function createStation(
     deliver({ kind: 'children', parent: parent.number, texts });
   };
 
-  const drop = (child: number, parent: number, where: string): void =>
-    note(unitTaken, child, parent, world.text(where));
+  const drop = (child: number, parent: number, where: string): void => {
+    note(level === 2 ? unitTaken : caseTaken, child, parent, world.text(where));
+    world.lost(child);
+  };
 
   const apply = (parent: Parent, content: string): void => {
     const decision = seams.label.decide({ level, parent: parent.number, content });
@@ -244,7 +249,7 @@ export function createStation(
       const parent = open;
       if (parent === undefined || !parent.children.includes(child)) return false;
       parent.children = parent.children.filter((other) => other !== child);
-      note(unitTaken, child, parent.number, world.text(where));
+      drop(child, parent.number, where);
       return true;
     },
     get parentCount() {

@@ -8,7 +8,10 @@ export const cloggedNozzle: Fault = {
   station: 'printer',
   cause: 'Ink dried in a nozzle; the same row is missing in all codes until the head is cleaned.',
   onTheWire: 'Prints are confirmed as usual; the verifier answers with one no-read after the other.',
-  parameters: {},
+  parameters: {
+    // At least as many as the site's limit of rejects in a row, or nothing needs to be noticed (domain.md 5.4 A01: 3-5).
+    units: { kind: 'number', unit: 'units', min: 5, max: 1000, standard: 5, means: 'units until the head is cleaned' },
+  },
   seam: 'print',
   subject: 'unit',
   sensors: ['verifier'],
@@ -27,8 +30,11 @@ export const cloggedNozzle: Fault = {
   source: 'domain.md 9.3 MAC-01',
   mark: 'P',
   inject(line, injection) {
+    let left = 0;
     return line.print.add(({ unit }) => {
-      if (!injection.targets(unit)) return undefined;
+      if (left === 0 && injection.targets(unit)) left = injection.number('units');
+      if (left === 0) return undefined;
+      left -= 1;
       injection.fired(unit);
       return { kind: 'unreadable' };
     });

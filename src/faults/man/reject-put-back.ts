@@ -17,9 +17,11 @@ export const rejectPutBack: Fault = {
   sensors: ['verifier', 'plcHandshake'],
   policies: ['rejects come back only by rework with a person in charge'],
   expectation: {
-    detected: 'The verifier reads a serial number whose state is rejected.',
-    firstOut: ['A03', 'A04'],
-    permitted: ['A08', 'A09', 'A12', 'A13', 'A17', 'A23'],
+    detected:
+      'The verifier reads a serial number whose state is rejected, on a unit that the first eye did not announce.',
+    // A reject whose code cannot be read, or whose number was burnt, is noticed as a unit that nobody announced.
+    firstOut: ['A03', 'A04', 'A08', 'A09'],
+    permitted: ['A12', 'A13', 'A17', 'A23'],
     forbidden: ['A05', 'A06'],
     within_ms: 2000,
     containment: 'The line stops; the unit is ejected again and never packed.',

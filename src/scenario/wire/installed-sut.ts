@@ -1,3 +1,4 @@
+import { hostTime_ms } from '../../kernel/host-time.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -49,7 +50,7 @@ export function createInstallation(installed: InstalledSut): Installation {
         database.close();
       }
     },
-    now_ms: () => Date.now(),
+    now_ms: () => hostTime_ms(),
   };
 }
 

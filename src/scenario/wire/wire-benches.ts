@@ -1,3 +1,4 @@
+import { hostTime_ms } from '../../kernel/host-time.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesDisturbed, sutProcessed } from '../../journal/facts.ts';
@@ -118,7 +119,7 @@ export async function createWireBenches(options: { readonly root: string; readon
   const create = async ({ sink, seed, attach }: SinkedBench): Promise<Bench> => {
     await restoreBaseline();
     const begun_us = clock.now_us();
-    const epoch_ms = Date.now();
+    const epoch_ms = hostTime_ms();
     let ended = false;
     /** What a device or fault threw in an event: the verb that moves the line throws it on. */
     let trouble: unknown;

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BenchFactory } from '../../src/scenario/bench-factory.ts';
+import { createVirtualBenches } from '../../src/scenario/virtual-benches.ts';
+import { createWireBenches } from '../../src/scenario/wire/wire-benches.ts';
+import { notPassing, ROOT, runScenarios } from './test-run.ts';
+
+/** One scenario of each kind of channel and device; the whole OQ on the wire is the main job itself. */
+const SAMPLE = [
+  'A batch of 25 units runs to two full pallets', "A code is printed again from the coder's panel", 'The labels of two cases change places',
+  'The valve of the gate is stuck', 'The result of one unit is lost', 'The controller is killed after a print and before it stored it',
+].join('|');
+
+describe('the wire assembly', () => {
+  let folder = '';
+  let benches: BenchFactory;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'faultline-wire-'));
+    benches = await createWireBenches({ root: ROOT, sutFolder: join(ROOT, 'reference-sut'), folder, seed: '7' });
+  }, 60_000);
+  afterAll(async () => {
+    await benches.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the IQ passes on a fresh bench', { timeout: 60_000 }, async () => {
+    const iq = await runScenarios(benches, { stage: 'iq' });
+    expect(iq.length).toBeGreaterThan(0);
+    expect(notPassing(iq)).toEqual([]);
+  });
+
+  test('the same scenarios get the same verdicts on real wires and in virtual time', { timeout: 180_000 }, async () => {
+    const wire = await runScenarios(benches, { stage: 'oq', name: SAMPLE });
+    const virtual = await runScenarios(createVirtualBenches(join(ROOT, 'reference-sut')), { stage: 'oq', name: SAMPLE });
+    const verdicts = (records: typeof wire): string[] => records.map((one) => `${one.verdict} ${one.name}`).toSorted();
+    expect(wire.map((one) => one.assembly)).not.toContain('virtual');
+    expect(wire).toHaveLength(6);
+    expect(notPassing(wire)).toEqual([]);
+    expect(verdicts(wire)).toEqual(verdicts(virtual));
+  });
+});
