@@ -16,8 +16,9 @@ export function numberOf(run: RunRecord, scenario: ScenarioRecord): string {
   return `${scenario.stage.toUpperCase()}-${String(index + 1).padStart(3, '0')}`;
 }
 
-/** Why a scenario lies outside the approved scope: all its requirements do. Empty when it lies inside. */
+/** Why a scenario lies outside the scope: of this assembly, or because all its requirements do. Empty when it lies inside. */
 export function outOfScopeReason(scenario: ScenarioRecord, requirements: readonly RequirementRecord[]): string {
+  if (scenario.outOfScope === true) return scenario.reason;
   const reasons = scenario.requirements.map((id) => requirements.find((one) => one.id === id)?.outOfScope ?? '');
   return reasons.length > 0 && reasons.every((reason) => reason !== '') ? (reasons[0] ?? '') : '';
 }

@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { alarmNotRaised, alarmRaised, firstOut, noAlarm, rolesNotified } from '../src/scenario/alarm-checks.ts';
+import { incidentRefused } from '../src/scenario/incident-checks.ts';
 import type { Context } from './context.ts';
 
 Then('alarm {alarm} is raised', async function (this: Context, alarm: string) {
@@ -42,4 +43,16 @@ When('the preliminary investigation is signed', async function (this: Context) {
 
 When('the incident is closed by decommissioning what is on hold', async function (this: Context) {
   await this.world.closeIncidents('decommission');
+});
+
+Then('an operator cannot sign the preliminary investigation', async function (this: Context) {
+  this.world.check(await incidentRefused(this.world, 'operator', 'investigateIncident'));
+});
+
+Then('quality cannot close the incident before it was looked into', async function (this: Context) {
+  this.world.check(await incidentRefused(this.world, 'quality', 'closeIncident'));
+});
+
+Then('a supervisor cannot close the incident', async function (this: Context) {
+  this.world.check(await incidentRefused(this.world, 'supervisor', 'closeIncident'));
 });

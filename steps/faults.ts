@@ -13,22 +13,34 @@ Given('fault {fault} at {int}', function (this: Context, fault: string, subject:
   this.world.planFault(fault, { at: subject });
 });
 
-Given('fault {fault} at {unit} with {word} {int}', function (this: Context, fault: string, unit: number, parameter: string, value: number) {
-  this.world.planFault(fault, { at: unit }, { [parameter]: value });
-});
+Given(
+  'fault {fault} at {unit} with {word} {int}',
+  function (this: Context, fault: string, unit: number, parameter: string, value: number) {
+    this.world.planFault(fault, { at: unit }, { [parameter]: value });
+  },
+);
 
-Given('fault {fault} at {unit} with {word} {string}', function (this: Context, fault: string, unit: number, parameter: string, value: string) {
-  this.world.planFault(fault, { at: unit }, { [parameter]: value });
-});
+Given(
+  'fault {fault} at {unit} with {word} {string}',
+  function (this: Context, fault: string, unit: number, parameter: string, value: string) {
+    this.world.planFault(fault, { at: unit }, { [parameter]: value });
+  },
+);
 
 Given('fault {fault} at units {int} to {int}', function (this: Context, fault: string, from: number, to: number) {
   this.world.planFault(fault, { from, to });
 });
 
-Given('fault {fault} when case {int} has {int} units', function (this: Context, fault: string, number: number, count: number) {
-  this.world.planFault(fault, { when: 'unitPacked', values: { case: number }, times: count });
-});
+Given(
+  'fault {fault} when case {int} has {int} units',
+  function (this: Context, fault: string, number: number, count: number) {
+    this.world.planFault(fault, { when: 'unitPacked', values: { case: number }, times: count });
+  },
+);
 
-Given('a declared background of {float} % unreadable units among {int}', function (this: Context, percent: number, units: number) {
-  this.world.planFault('MAT-11', { rate: percent / 100, from: 1, to: units });
-});
+Given(
+  'a declared background of {float} % unreadable units among {int}',
+  function (this: Context, percent: number, units: number) {
+    this.world.planFault('MAT-11', { rate: percent / 100, from: 1, to: units });
+  },
+);

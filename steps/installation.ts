@@ -1,7 +1,13 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { NotExecuted } from '../src/scenario/check.ts';
 import {
-  clocksAgree, devicesConnected, endpointsAreOurs, equalsBaseline, numbersAreTestNumbers, storeIsSound, usersAreKnown,
+  clocksAgree,
+  devicesConnected,
+  endpointsAreOurs,
+  equalsBaseline,
+  numbersAreTestNumbers,
+  storeIsSound,
+  usersAreKnown,
 } from '../src/scenario/installation-checks.ts';
 import { digestOfValue, type Installation } from '../src/scenario/installation.ts';
 import type { Context } from './context.ts';
@@ -20,10 +26,13 @@ Then('every endpoint that it may reach is one of the bench', function (this: Con
   this.world.check(endpointsAreOurs(installationOf(this)));
 });
 
-Then('the products {string} and {string} and its company prefix are test numbers', function (this: Context, first: string, second: string) {
-  const installation = installationOf(this);
-  this.world.check(numbersAreTestNumbers([first, second], installation.gcp, installation.testPrefixes));
-});
+Then(
+  'the products {string} and {string} and its company prefix are test numbers',
+  function (this: Context, first: string, second: string) {
+    const installation = installationOf(this);
+    this.world.check(numbersAreTestNumbers([first, second], installation.gcp, installation.testPrefixes));
+  },
+);
 
 Then('its version and its files are those of the baseline', function (this: Context) {
   const { sut, baseline } = installationOf(this);
@@ -34,7 +43,9 @@ Then('its version and its files are those of the baseline', function (this: Cont
 Then('its settings are those of the baseline', async function (this: Context) {
   const installation = installationOf(this);
   const { settings } = ((await installation.read('settings')) ?? {}) as { settings?: unknown }; // documented export
-  this.world.check(equalsBaseline('the digest of the settings', digestOfValue(settings), installation.baseline?.settingsDigest));
+  this.world.check(
+    equalsBaseline('the digest of the settings', digestOfValue(settings), installation.baseline?.settingsDigest),
+  );
 });
 
 Then('it is connected to every device', async function (this: Context) {
@@ -51,13 +62,25 @@ Then('its clock agrees with the bench within {duration_ms}', async function (thi
 
 Then('its users and their roles are those of the baseline', async function (this: Context) {
   const installation = installationOf(this);
-  const { settings } = ((await installation.read('settings')) ?? {}) as { settings?: { users: { name: string; role: string }[] } }; // documented export
-  this.world.check(usersAreKnown(Object.fromEntries((settings?.users ?? []).map(({ name, role }) => [name, role])), installation.baseline?.users));
+  const { settings } = ((await installation.read('settings')) ?? {}) as {
+    settings?: { users: { name: string; role: string }[] };
+  }; // documented export
+  this.world.check(
+    usersAreKnown(
+      Object.fromEntries((settings?.users ?? []).map(({ name, role }) => [name, role])),
+      installation.baseline?.users,
+    ),
+  );
 });
 
 Then('a stranger is not let in', async function (this: Context) {
   const known = await installationOf(this).knows('stranger', 'guess');
-  this.world.check({ expected: 'an unknown user is refused', actual: known ? 'it was let in' : 'it was refused', verdict: known ? 'fail' : 'pass', facts: [] });
+  this.world.check({
+    expected: 'an unknown user is refused',
+    actual: known ? 'it was let in' : 'it was refused',
+    verdict: known ? 'fail' : 'pass',
+    facts: [],
+  });
 });
 
 Then('its store is durable and sound', function (this: Context) {

@@ -1,5 +1,11 @@
 import { Then } from '@cucumber/cucumber';
-import { rejectsAtMost, unitCounts, unitNotReleasable, unitPackedSound, unitRejected } from '../src/scenario/unit-checks.ts';
+import {
+  rejectsAtMost,
+  unitCounts,
+  unitNotReleasable,
+  unitPackedSound,
+  unitRejected,
+} from '../src/scenario/unit-checks.ts';
 import { identityIs } from '../src/scenario/record-checks.ts';
 import type { Context } from './context.ts';
 

@@ -19,3 +19,17 @@ Feature: Who may do what
       When the line runs batch "CLEAR" to its end
       And the batch is closed
       Then the books balance
+
+    @URS-C09.1 @URS-C02.3 @URS-C08.2 @OQ @risk-high
+    Scenario: An incident is decided on by those who have the right, in order
+      Given a batch of 25 units
+      And fault MAT-03 at unit 8
+      When the line runs the batch
+      Then alarm A05 is raised
+      And an operator cannot sign the preliminary investigation
+      And quality cannot close the incident before it was looked into
+      When the alarms are acknowledged
+      And the preliminary investigation is signed
+      Then a supervisor cannot close the incident
+      And a restart of the line is accepted
+      And the audit trail says who did what, and what it was before

@@ -15,7 +15,7 @@ Feature: Containment in the first sixty minutes
       When the preliminary investigation is signed
       Then a restart of the line is accepted
 
-    @URS-C03.3 @OQ @risk-high
+    @URS-C03.3 @URS-C03.1 @OQ @risk-high
     Scenario: A restart is refused until a latched alarm is acknowledged
       Given a batch of 25 units
       And fault MAT-11 at units 10 to 12
@@ -46,7 +46,7 @@ Feature: Containment in the first sixty minutes
       And the release of the batch is refused
       And the shipment of pallet 1 is refused
 
-    @URS-C02.4 @URS-C08.1 @OQ @risk-high
+    @URS-C02.4 @URS-C08.1 @URS-C08.2 @OQ @risk-high
     Scenario: A batch that nothing happened to is released and shipped
       Given a batch of 20 units
       When the line runs the batch to its end
@@ -55,6 +55,7 @@ Feature: Containment in the first sixty minutes
       And the release of the batch is accepted
       And the shipment of pallet 1 is accepted
       And at least 1 shipping event was captured
+      And the audit trail says who did what, and what it was before
 
     @URS-C02.4 @OQ @risk-high
     Scenario: After quality's decision the rest of the batch is released

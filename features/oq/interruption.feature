@@ -57,6 +57,28 @@ Feature: Interruptions
       And the batch is closed
       Then the records agree with the line
 
+    @URS-C03.1 @URS-C08.3 @OQ @risk-high
+    Scenario: The coder's cable is cut in the middle of a message
+      Given a batch of 25 units
+      And fault ENV-14 at unit 12
+      When the line runs the batch
+      Then alarm A10 is raised
+      And the line stops within 1500 ms
+      When the people recover the line and run the batch to its end
+      And the batch is closed
+      Then the records agree with the line
+
+    @URS-C03.1 @URS-C08.1 @OQ @risk-medium @virtual-only
+    Scenario: So many events wait for the enterprise that somebody must know
+      Twenty documents take longer to pile up than a scenario over real wires may last.
+
+      Given a batch of 120 units
+      And fault ENV-06 at unit 3 with duration 20000
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A20 is raised
+      And the records agree with the line
+
   Rule: Time that jumps is noticed
 
     @URS-C03.1 @URS-C08.2 @OQ @risk-high @virtual-only

@@ -29,6 +29,21 @@ Feature: Reading and judging
       Then unit 10 is in no closed case
       And unit 12 is in no closed case
 
+    @URS-C03.1 @OQ @risk-medium
+    Scenario: Every second unit is unreadable, and never three in a row
+      Given a batch of 25 units
+      And fault MAT-11 at unit 3
+      And fault MAT-11 at unit 5
+      And fault MAT-11 at unit 7
+      And fault MAT-11 at unit 9
+      And fault MAT-11 at unit 11
+      And fault MAT-11 at unit 13
+      And fault MAT-11 at unit 15
+      And fault MAT-11 at unit 17
+      And fault MAT-11 at unit 19
+      When the line runs the batch
+      Then alarm A02 is the first
+
   Rule: A result belongs to one unit and comes before its gate
 
     @URS-C02.6 @URS-C03.1 @OQ @risk-high
@@ -86,3 +101,23 @@ Feature: Reading and judging
       When the line runs the batch to its end
       And the batch is closed
       Then unit 12 is rejected
+
+    @URS-C02.6 @URS-C05.1 @OQ @risk-high
+    Scenario: A good verdict is lost on its way to the gate
+      Given a batch of 25 units
+      And fault MAC-31 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then unit 12 is rejected
+      And the number on unit 12 is "rejected"
+      And the records agree with the line
+
+    @URS-C03.1 @URS-C02.6 @OQ @risk-high
+    Scenario: A photo-eye's event is lost
+      Given a batch of 25 units
+      And fault MEA-15 at unit 12
+      When the line runs the batch to its end
+      And the batch is closed
+      Then alarm A08 is raised
+      And unit 12 is rejected
+      And the records agree with the line

@@ -56,6 +56,14 @@ Feature: The reject gate
       And the batch is closed
       Then the records agree with the line
 
+    @URS-C03.1 @OQ @risk-medium
+    Scenario: The guard door is opened
+      Given a batch of 25 units
+      And fault MAN-15 at unit 12
+      When the line runs the batch
+      Then alarm A07 is the first
+      And the line stops within 1500 ms
+
   Rule: What comes past the gate is looked at once more
 
     @URS-C02.1 @URS-C03.1 @OQ @risk-high

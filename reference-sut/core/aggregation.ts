@@ -20,7 +20,11 @@ export function onStationCycle(turn: Turn, fields: Readonly<Record<string, Value
   const parent = Number(fields['parent']);
   const count = Number(fields['count']);
   // 'closed' and 'aside' follow from our own command.
-  if (fields['phase'] === 'collected') cycleOf(turn, level, parent).expected = count;
+  if (fields['phase'] === 'collected') {
+    if (repeatDecision(turn, level, parent)) return;
+    cycleOf(turn, level, parent).expected = count;
+    turn.wakeAt(turn.now_ms + READ_TIMEOUT_ms, `read ${level} ${parent}`);
+  }
   if (fields['phase'] !== 'weighed') return;
   // A weight that comes after its parent was settled opens no new cycle.
   const cycle = turn.live.cycles[level].get(parent);
@@ -29,10 +33,29 @@ export function onStationCycle(turn: Turn, fields: Readonly<Record<string, Value
   settle(turn, level, parent, cycle);
 }
 
+/** A collected parent is read within this, or its list will not come. */
+const READ_TIMEOUT_ms = 3000;
+
+/** The read list of a collected parent is overdue: nothing is inferred, and it must not wait unseen. */
+export function onReadTimeout(turn: Turn, level: Level, station: number): void {
+  const cycle = turn.live.cycles[level].get(station);
+  if (cycle?.sscc === '') block(turn, level, station, cycle, 'A16', 'was collected and not read', []);
+}
+
+/** What still comes of a parent that was decided on: the command may have been lost with the program, so it is given again. */
+function repeatDecision(turn: Turn, level: Level, station: number): boolean {
+  const parent = turn.state.parentByStation.get(`${level} ${station}`);
+  if (parent?.batch !== turn.state.current?.batch) return false;
+  if (parent?.status !== 'closed' && parent?.status !== 'blocked') return false;
+  turn.call('StationCommand', [STATION[level], station, parent.status === 'closed' ? 'release' : 'reject']);
+  return true;
+}
+
 /** A station's camera sent a line: all children of a parent, or the label that sticks on it. */
 export function onStationLine(turn: Turn, level: Level, text: string): void {
   const [what, number, ...codes] = text.split(TAB);
   const parent = Number(number);
+  if (repeatDecision(turn, level, parent)) return;
   if (what === 'C') onChildren(turn, level, parent, codes);
   else if (what === 'L') {
     // A label that comes after its parent was settled opens no new cycle either.
@@ -47,6 +70,8 @@ export function onStationLine(turn: Turn, level: Level, text: string): void {
 function onChildren(turn: Turn, level: Level, station: number, codes: readonly string[]): void {
   const batch = turn.state.current;
   if (batch === undefined) return;
+  // The station reads in order: an earlier parent without its list will not get it, and must not get this one's label.
+  for (const other of turn.live.cycles[level].keys()) if (other < station) onReadTimeout(turn, level, other);
   const cycle = cycleOf(turn, level, station);
   if (cycle.sscc !== '') {
     // Read again after a restart: the label on its way is void, a new number is given out.
@@ -90,20 +115,29 @@ export function onLabelTimeout(turn: Turn, level: Level, station: number, sscc: 
 
 /** Finds the units behind the codes; what is not an active unit of this batch without a parent is a problem. */
 function findUnits(turn: Turn, batch: Batch, codes: readonly string[], children: number[]): string | undefined {
+  let first: string | undefined;
   for (const text of codes) {
     if (text === 'NOREAD') continue;
     const code = parseUnitCode(text);
     const found = code.kind === 'unitCode' ? findSerial(turn.state, code.gtin, code.serial) : undefined;
-    if (found === undefined || found.batch !== batch) return `a unit is not of this batch: ${text}`;
-    const state = batch.states[found.index] ?? IDENTITY.inPool;
-    if (state === IDENTITY.aggregated || openParent(turn, batch, found.index))
-      return `serial ${batch.serials[found.index - 1]} already has a parent`;
-    if (state !== IDENTITY.active) return `serial ${batch.serials[found.index - 1]} is not active`;
-    if (children.includes(found.index)) return `serial ${batch.serials[found.index - 1]} was read twice`;
-    if (batch.held[found.index] === 1) return `serial ${batch.serials[found.index - 1]} is on hold`;
-    children.push(found.index);
+    const problem =
+      found === undefined || found.batch !== batch
+        ? `a unit is not of this batch: ${text}`
+        : unitProblem(turn, batch, found.index, children);
+    // All are looked at: what lies in a parent that is put aside must be on record too.
+    first ??= problem;
+    if (problem === undefined && found !== undefined) children.push(found.index);
   }
-  return undefined;
+  return first;
+}
+
+function unitProblem(turn: Turn, batch: Batch, index: number, children: readonly number[]): string | undefined {
+  const serial = batch.serials[index - 1];
+  const state = batch.states[index] ?? IDENTITY.inPool;
+  if (state === IDENTITY.aggregated || openParent(turn, batch, index)) return `serial ${serial} already has a parent`;
+  if (state !== IDENTITY.active) return `serial ${serial} is not active`;
+  if (children.includes(index)) return `serial ${serial} was read twice`;
+  return batch.held[index] === 1 ? `serial ${serial} is on hold` : undefined;
 }
 
 function openParent(turn: Turn, batch: Batch, index: number): boolean {
@@ -179,7 +213,7 @@ function block(
   children: readonly number[],
 ): void {
   turn.live.cycles[level].delete(station);
-  const sscc = cycle.sscc === '' ? `BLOCKED-${level}-${station}` : cycle.sscc;
+  const sscc = cycle.sscc === '' ? `BLOCKED-${level}-${turn.state.parents.length + 1}` : cycle.sscc;
   if (cycle.sscc === '') turn.store({ kind: 'parentFormed', level, parent: station, sscc, children, how: 'scanned' });
   turn.store({ kind: 'parentMoved', level, sscc, status: 'blocked' });
   turn.call('StationCommand', [STATION[level], station, 'reject']);

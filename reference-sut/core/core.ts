@@ -1,4 +1,4 @@
-import { onLabelTimeout, onStationCycle, onStationLine } from './aggregation.ts';
+import { onLabelTimeout, onReadTimeout, onStationCycle, onStationLine } from './aggregation.ts';
 import { onBinEmptied, raiseAlarm } from './alarms.ts';
 import { onRequest, pushStart } from './api.ts';
 import { finishClosing, onClosingTimer, onStationAnswer } from './closing.ts';
@@ -163,6 +163,8 @@ function onWake(turn: Turn, purpose: string): void {
       return onUnclaimedPrint(turn, Number(rest[0]));
     case 'upload':
       return sendNext(turn);
+    case 'read':
+      return onReadTimeout(turn, rest[0] === '3' ? 3 : 2, Number(rest[1]));
     case 'label':
       return onLabelTimeout(turn, rest[0] === '3' ? 3 : 2, Number(rest[1]), rest[2] ?? '');
     case 'closing':

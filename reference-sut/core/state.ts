@@ -83,6 +83,8 @@ export interface State {
   /** Parents that were put aside and wait for a person's decision. */
   readonly blocked: Set<Parent>;
   readonly parentBySscc: Map<string, Parent>;
+  /** The last parent of each level and number of the station. */
+  readonly parentByStation: Map<string, Parent>;
   readonly alarms: Alarm[];
   readonly incidents: Incident[];
   readonly audit: AuditEntry[];
@@ -105,6 +107,7 @@ export function emptyState(): State {
     parents: [],
     blocked: new Set(),
     parentBySscc: new Map(),
+    parentByStation: new Map(),
     alarms: [],
     incidents: [],
     audit: [],
@@ -211,6 +214,7 @@ export function apply(state: State, fact: Fact): void {
       };
       state.parents.push(parent);
       state.parentBySscc.set(fact.sscc, parent);
+      state.parentByStation.set(`${fact.level} ${fact.parent}`, parent);
       state.ssccCount += 1;
       return;
     }

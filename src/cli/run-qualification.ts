@@ -14,7 +14,7 @@ import { qualify, seal } from '../scenario/qualify.ts';
 import { createVirtualBenches } from '../scenario/virtual-benches.ts';
 import { findBrowser } from '../scenario/wire/browser.ts';
 import { createWireBenches } from '../scenario/wire/wire-benches.ts';
-import { writeReports } from '../../reports/write-reports.ts';
+import { writeRunReports } from './write-run-reports.ts';
 import { generateAllure } from './allure.ts';
 import type { Io } from './io.ts';
 
@@ -30,7 +30,7 @@ export interface QualificationChoice {
 }
 
 /** Wire benches side by side: a scenario mostly waits for its belt, so two cores carry more than one line. */
-const LANES = 2;
+const LANES = 3;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -64,8 +64,9 @@ export async function runQualification(
     ? []
     : await Promise.all(Array.from({ length: LANES - 1 }, (_, index) => lane(`lane-${index + 2}`)));
   let done = 0;
+  let record: RunRecord;
   try {
-    const record = await qualify({
+    record = await qualify({
       root: ROOT,
       folder,
       run,
@@ -95,22 +96,23 @@ export async function runQualification(
         `npx faultline qualify --assembly ${choice.assembly} --seed ${choice.seed} --name ${JSON.stringify(`^${escapeRegExp(name)}$`)}`,
       elapsed_ms,
     });
-    writeReports(folder);
-    say(await generateAllure(folder));
-    seal(folder, run);
-    const reports = relative(process.cwd(), join(folder, 'reports', 'index.html'));
-    for (const [stage, count] of Object.entries(record.stages)) {
-      say(
-        `${stage.toUpperCase()}: ${count.blocked === '' ? `${count.passed} of ${count.scenarios} passed, ${count.failed} failed, ${count.inconclusive} inconclusive, ${count.notExecuted} not executed` : `not executed: ${count.blocked}`}`,
-      );
-    }
-    say(`verdict: ${record.verdict}`);
-    say(`report:  ${reports}`);
-    return { record, reports };
   } finally {
+    // The SUT's stores lie in the folder: they are at rest before it is sealed.
     await Promise.all([benches, ...furtherBenches].map((one) => one.close()));
     if (benches !== virtualBenches) await virtualBenches.close();
   }
+  writeRunReports(folder);
+  say(await generateAllure(folder));
+  seal(folder, run);
+  const reports = relative(process.cwd(), join(folder, 'reports', 'index.html'));
+  for (const [stage, count] of Object.entries(record.stages)) {
+    say(
+      `${stage.toUpperCase()}: ${count.blocked === '' ? `${count.passed} of ${count.scenarios} passed, ${count.failed} failed, ${count.inconclusive} inconclusive, ${count.notExecuted} not executed` : `not executed: ${count.blocked}`}`,
+    );
+  }
+  say(`verdict: ${record.verdict}`);
+  say(`report:  ${reports}`);
+  return { record, reports };
 }
 
 function escapeRegExp(text: string): string {

@@ -5,10 +5,13 @@ import { coderCableCut } from './environment/coder-cable-cut.ts';
 import { dustOnLens } from './environment/dust-on-lens.ts';
 import { emiOnCoderWire } from './environment/emi-on-coder-wire.ts';
 import { enterpriseLinkDown } from './environment/enterprise-link-down.ts';
+import { plcSessionLost } from './environment/plc-session-lost.ts';
 import { powerCutAtCommit } from './environment/power-cut-at-commit.ts';
+import { verifierLinkHalfOpen } from './environment/verifier-link-half-open.ts';
 import { caseLabelsSwapped } from './machine/case-labels-swapped.ts';
 import { clockJumpsForward } from './machine/clock-jumps-forward.ts';
 import { cloggedNozzle } from './machine/clogged-nozzle.ts';
+import { framesSplitAndMerged } from './machine/frames-split-and-merged.ts';
 import { gateLate } from './machine/gate-late.ts';
 import { gateStuck } from './machine/gate-stuck.ts';
 import { printSkipped } from './machine/print-skipped.ts';
@@ -25,12 +28,15 @@ import { verdictLost } from './machine/verdict-lost.ts';
 import { foreignUnitInCase } from './man/foreign-unit-in-case.ts';
 import { guardDoorOpened } from './man/guard-door-opened.ts';
 import { rejectPutBack } from './man/reject-put-back.ts';
+import { unitChangesCase } from './man/unit-changes-case.ts';
 import { unitReadInTwoCases } from './man/unit-read-in-two-cases.ts';
+import { labelMissingOnWeb } from './material/label-missing-on-web.ts';
 import { oldCaseLabel } from './material/old-case-label.ts';
 import { reprintAfterRefill } from './material/reprint-after-refill.ts';
 import { shrinkWrapReflection } from './material/shrink-wrap-reflection.ts';
 import { tamperSealOverCode } from './material/tamper-seal-over-code.ts';
 import { wrongCartonBlank } from './material/wrong-carton-blank.ts';
+import { caseReadListLost } from './measurement/case-read-list-lost.ts';
 import { gateReportLost } from './measurement/gate-report-lost.ts';
 import { gradeBelowLimit } from './measurement/grade-below-limit.ts';
 import { neighbourInView } from './measurement/neighbour-in-view.ts';
@@ -55,6 +61,8 @@ export const CATALOGUE: readonly Fault[] = [
   clockStepsBack,
   airPressureLost,
   coderCableCut,
+  verifierLinkHalfOpen,
+  plcSessionLost,
   cloggedNozzle, // MAC-01
   printTriggerBounce,
   printSkipped,
@@ -70,13 +78,16 @@ export const CATALOGUE: readonly Fault[] = [
   caseLabelsSwapped,
   uploadAnswerLost,
   clockJumpsForward,
+  framesSplitAndMerged,
   verdictLost,
   rejectPutBack, // MAN-04
   foreignUnitInCase,
   unitReadInTwoCases,
   guardDoorOpened,
+  unitChangesCase,
   wrongCartonBlank, // MAT-03
   reprintAfterRefill,
+  labelMissingOnWeb,
   oldCaseLabel,
   shrinkWrapReflection,
   tamperSealOverCode,
@@ -88,6 +99,7 @@ export const CATALOGUE: readonly Fault[] = [
   photoEyeEventLost,
   gateReportLost,
   photoEyeEventLate,
+  caseReadListLost,
   separatorMissing, // MET-01
   recordReplayed,
   templateFieldsSwapped,

@@ -20,9 +20,6 @@ const ENTERING: ReadonlySet<number> = new Set([3, 12, 14]);
 /** From this priority on a latched alarm keeps the line from starting (ISA-18.2: 3 high, 4 critical). */
 const BARS_FROM = 3;
 
-/** A command to start that was under way when the alarm came is judged by how fast the line stops. */
-const CROSSING_us = 20_000;
-
 interface Instance {
   readonly alarm: string;
   readonly raisedAt: number;
@@ -124,7 +121,8 @@ export const alarms: Oracle = {
     const judgeStart = (): void => {
       for (const one of standing) {
         if (!one.latching || one.priority < BARS_FROM || one.acknowledgedAt > 0) continue;
-        if (place.time_us - one.raised_us <= CROSSING_us) continue;
+        // A command to start that was under way when the alarm came is judged by how fast the line stops.
+        if (place.time_us - one.raised_us <= policies.limit('messages.cross_ms') * 1000) continue;
         findings.contradict(
           `The line was started although alarm ${one.alarm} was not acknowledged.`,
           [one.raisedAt, place.index],

@@ -11,6 +11,8 @@ export const DEFAULT_POLICIES = {
   'notification.within_ms': 3_600_000,
   /** Line time from the act of a fault to its first-out alarm. */
   'alarm.within_ms': 5000,
+  /** Messages on different channels may cross within this time: a start and the news of an alarm, for example. */
+  'messages.cross_ms': 20,
 } as const;
 
 /** The limits of a run. */

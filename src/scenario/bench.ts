@@ -13,6 +13,8 @@ export type Assembly = 'virtual' | 'wire' | 'bench';
 /** A line and a SUT that are joined and can be moved; the same for every assembly. */
 export interface Bench {
   readonly assembly: Assembly;
+  /** Policies that the assembly itself sets, for example how long messages of different channels may cross. */
+  readonly policies?: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly keys: Keys;
   readonly journal: Journal;

@@ -7,7 +7,12 @@ export function demandIs(what: string, allowed: boolean, { allowed: was, answer 
     expected: `${what} is ${allowed ? 'accepted' : 'refused'}`,
     actual: `it was ${was ? 'accepted' : 'refused'}${answer === '' ? '' : `: ${answer.slice(0, 160)}`}`,
     // No answer at all is no refusal: it shows nothing.
-    verdict: answer.startsWith('no answer') || answer === 'the SUT did not answer' ? 'inconclusive' : was === allowed ? 'pass' : 'fail',
+    verdict:
+      answer.startsWith('no answer') || answer === 'the SUT did not answer'
+        ? 'inconclusive'
+        : was === allowed
+          ? 'pass'
+          : 'fail',
     facts: [],
   };
 }

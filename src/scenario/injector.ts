@@ -1,4 +1,15 @@
-import { faultArmed, faultFired, faultHealed, KINDS, parentCollected, resultSent, unitEjected, unitMarked, unitPacked, unitPassed } from '../journal/facts.ts';
+import {
+  faultArmed,
+  faultFired,
+  faultHealed,
+  KINDS,
+  parentCollected,
+  resultSent,
+  unitEjected,
+  unitMarked,
+  unitPacked,
+  unitPassed,
+} from '../journal/facts.ts';
 import type { Kind } from '../journal/kind.ts';
 import { noteAs } from '../journal/journal.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
@@ -77,18 +88,38 @@ export function arm(bench: Bench, fault: Fault, activation: Activation): Armed {
 
 function parameter(fault: Fault, activation: Activation, name: string): number | string {
   const declared = fault.parameters[name];
-  if (declared === undefined) throw new HarnessError('FLT-C120', `${fault.id} has no parameter ${name}`, `use one of ${Object.keys(fault.parameters).join(', ')}`);
+  if (declared === undefined)
+    throw new HarnessError(
+      'FLT-C120',
+      `${fault.id} has no parameter ${name}`,
+      `use one of ${Object.keys(fault.parameters).join(', ')}`,
+    );
   const value = activation.parameters[name] ?? declared.standard;
   if (declared.kind === 'number' && (typeof value !== 'number' || value < declared.min || value > declared.max)) {
-    throw new HarnessError('FLT-C121', `${fault.id} ${name} ${value} is out of bounds`, `use a number from ${declared.min} to ${declared.max} ${declared.unit}`);
+    throw new HarnessError(
+      'FLT-C121',
+      `${fault.id} ${name} ${value} is out of bounds`,
+      `use a number from ${declared.min} to ${declared.max} ${declared.unit}`,
+    );
   }
   if (declared.kind === 'word' && !declared.words.includes(String(value))) {
-    throw new HarnessError('FLT-C121', `${fault.id} ${name} ${value} is not known`, `use one of ${declared.words.join(', ')}`);
+    throw new HarnessError(
+      'FLT-C121',
+      `${fault.id} ${name} ${value} is not known`,
+      `use one of ${declared.words.join(', ')}`,
+    );
   }
   return value;
 }
 
-const MOMENTS: Readonly<Record<NonNullable<Fault['moment']>, Kind>> = { unitMarked, resultSent, unitPassed, unitPacked, parentCollected, unitEjected };
+const MOMENTS: Readonly<Record<NonNullable<Fault['moment']>, Kind>> = {
+  unitMarked,
+  resultSent,
+  unitPassed,
+  unitPacked,
+  parentCollected,
+  unitEjected,
+};
 
 function watchSubject(bench: Bench, fault: Fault, subjects: Set<number>, due: (subject: number) => void): Disposable {
   const kind = MOMENTS[fault.moment ?? 'unitMarked'];
@@ -106,12 +137,23 @@ function watchSubject(bench: Bench, fault: Fault, subjects: Set<number>, due: (s
 
 function watchCondition(bench: Bench, activation: Activation, met: () => void): Disposable {
   const { trigger } = activation;
-  if (!('when' in trigger)) throw new HarnessError('FLT-C122', 'the trigger has no condition', 'write when: with a fact of the vocabulary');
+  if (!('when' in trigger))
+    throw new HarnessError('FLT-C122', 'the trigger has no condition', 'write when: with a fact of the vocabulary');
   const kind = KINDS.find((one) => one.name === trigger.when);
-  if (kind === undefined) throw new HarnessError('FLT-C122', `there is no fact ${trigger.when}`, `use one of ${KINDS.map((one) => one.name).join(', ')}`);
+  if (kind === undefined)
+    throw new HarnessError(
+      'FLT-C122',
+      `there is no fact ${trigger.when}`,
+      `use one of ${KINDS.map((one) => one.name).join(', ')}`,
+    );
   const wanted = Object.entries(trigger.values).map(([name, value]) => [kind.fields.indexOf(name), value] as const);
   const missing = Object.keys(trigger.values).find((name) => !kind.fields.includes(name));
-  if (missing !== undefined) throw new HarnessError('FLT-C122', `${trigger.when} has no field ${missing}`, `use one of ${kind.fields.join(', ')}`);
+  if (missing !== undefined)
+    throw new HarnessError(
+      'FLT-C122',
+      `${trigger.when} has no field ${missing}`,
+      `use one of ${kind.fields.join(', ')}`,
+    );
   let left = trigger.times;
   return bench.journal.watch(kind, (...values) => {
     if (left === 0 || !wanted.every(([place, value]) => values[place] === value)) return;

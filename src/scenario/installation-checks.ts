@@ -6,8 +6,12 @@ export function endpointsAreOurs(installation: Installation): Check {
   const foreign = installation.endpoints.filter((endpoint) => !installation.ours.includes(endpoint.address));
   return {
     expected: `every outgoing endpoint of the SUT is one of the bench's ${installation.ours.length}`,
-    actual: foreign.length === 0 ? `${installation.endpoints.length} endpoints, all ours` : `not ours: ${foreign.map((one) => `${one.name} ${one.address}`).join(', ')}`,
-    verdict: installation.endpoints.length === 0 ? 'inconclusive' : foreign.length === 0 ? 'pass' : 'fail', facts: [],
+    actual:
+      foreign.length === 0
+        ? `${installation.endpoints.length} endpoints, all ours`
+        : `not ours: ${foreign.map((one) => `${one.name} ${one.address}`).join(', ')}`,
+    verdict: installation.endpoints.length === 0 ? 'inconclusive' : foreign.length === 0 ? 'pass' : 'fail',
+    facts: [],
   };
 }
 
@@ -17,8 +21,12 @@ export function numbersAreTestNumbers(gtins: readonly string[], gcp: string, pre
   const wrong = [...gtins.filter((gtin) => !inRange(gtin.slice(1))), ...(inRange(gcp) ? [] : [gcp])];
   return {
     expected: `all numbers are from the test range ${prefixes.join(', ')}`,
-    actual: wrong.length === 0 ? `${gtins.length} GTINs and the company prefix ${gcp} are` : `not in the range: ${wrong.join(', ')}`,
-    verdict: wrong.length === 0 ? 'pass' : 'fail', facts: [],
+    actual:
+      wrong.length === 0
+        ? `${gtins.length} GTINs and the company prefix ${gcp} are`
+        : `not in the range: ${wrong.join(', ')}`,
+    verdict: wrong.length === 0 ? 'pass' : 'fail',
+    facts: [],
   };
 }
 
@@ -27,7 +35,8 @@ export function equalsBaseline(what: string, installed: string, approved: string
   return {
     expected: `${what} is ${approved ?? 'in the baseline'}`,
     actual: `it is ${installed}`,
-    verdict: approved === undefined ? 'inconclusive' : installed === approved ? 'pass' : 'fail', facts: [],
+    verdict: approved === undefined ? 'inconclusive' : installed === approved ? 'pass' : 'fail',
+    facts: [],
   };
 }
 
@@ -37,34 +46,58 @@ export function devicesConnected(links: Readonly<Record<string, boolean>>, wante
   return {
     expected: `the SUT is connected to ${wanted.join(', ')}`,
     actual: missing.length === 0 ? `${wanted.length} connections are up` : `not connected: ${missing.join(', ')}`,
-    verdict: missing.length === 0 ? 'pass' : 'fail', facts: [],
+    verdict: missing.length === 0 ? 'pass' : 'fail',
+    facts: [],
   };
 }
 
 /** The SUT's clock and the bench's agree. */
 export function clocksAgree(sut_ms: number | undefined, bench_ms: number, within_ms: number): Check {
-  if (sut_ms === undefined) return { expected: `the clocks agree within ${within_ms} ms`, actual: 'the SUT showed no time', verdict: 'inconclusive', facts: [] };
+  if (sut_ms === undefined)
+    return {
+      expected: `the clocks agree within ${within_ms} ms`,
+      actual: 'the SUT showed no time',
+      verdict: 'inconclusive',
+      facts: [],
+    };
   const apart_ms = Math.abs(sut_ms - bench_ms);
-  return { expected: `the clocks agree within ${within_ms} ms`, actual: `they are ${Math.round(apart_ms)} ms apart`, verdict: apart_ms <= within_ms ? 'pass' : 'fail', facts: [] };
+  return {
+    expected: `the clocks agree within ${within_ms} ms`,
+    actual: `they are ${Math.round(apart_ms)} ms apart`,
+    verdict: apart_ms <= within_ms ? 'pass' : 'fail',
+    facts: [],
+  };
 }
 
 /** The SUT's store is durable and sound. */
-export function storeIsSound(found: { readonly journalMode: string; readonly integrity: string; readonly rows: number }): Check {
+export function storeIsSound(found: {
+  readonly journalMode: string;
+  readonly integrity: string;
+  readonly rows: number;
+}): Check {
   const sound = found.journalMode === 'wal' && found.integrity === 'ok' && found.rows > 0;
   return {
     expected: 'the store is in write-ahead mode, sound, and holds records',
     actual: `mode ${found.journalMode}, integrity check ${found.integrity}, ${found.rows} records`,
-    verdict: sound ? 'pass' : 'fail', facts: [],
+    verdict: sound ? 'pass' : 'fail',
+    facts: [],
   };
 }
 
 /** Users and roles are exactly the approved ones. */
-export function usersAreKnown(installed: Readonly<Record<string, string>>, approved: Readonly<Record<string, string>> | undefined): Check {
+export function usersAreKnown(
+  installed: Readonly<Record<string, string>>,
+  approved: Readonly<Record<string, string>> | undefined,
+): Check {
   const words = (users: Readonly<Record<string, string>>): string =>
-    Object.entries(users).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, role]) => `${name} ${role}`).join(', ');
+    Object.entries(users)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, role]) => `${name} ${role}`)
+      .join(', ');
   return {
     expected: approved === undefined ? 'users as in the baseline' : `users are ${words(approved)}`,
     actual: `they are ${words(installed)}`,
-    verdict: approved === undefined ? 'inconclusive' : words(installed) === words(approved) ? 'pass' : 'fail', facts: [],
+    verdict: approved === undefined ? 'inconclusive' : words(installed) === words(approved) ? 'pass' : 'fail',
+    facts: [],
   };
 }

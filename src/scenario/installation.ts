@@ -35,7 +35,8 @@ export function endpointsOf(config: unknown, at = ''): { name: string; address: 
   const record = config as Readonly<Record<string, unknown>>; // any object can be walked by its keys
   const found: { name: string; address: string }[] = [];
   const host = record['host'];
-  if (typeof host === 'string' && typeof record['port'] === 'number' && at !== 'http') found.push({ name: at, address: `${host}:${record['port']}` });
+  if (typeof host === 'string' && typeof record['port'] === 'number' && at !== 'http')
+    found.push({ name: at, address: `${host}:${record['port']}` });
   for (const [name, value] of Object.entries(record)) {
     const path = at === '' ? name : `${at}.${name}`;
     if (typeof value === 'string' && /^[a-z.+]+:\/\//.test(value)) found.push({ name: path, address: value });
@@ -47,11 +48,17 @@ export function endpointsOf(config: unknown, at = ''): { name: string; address: 
 
 /** SHA-256 over a value with sorted keys, so that the order in a file does not matter. */
 export function digestOfValue(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, sorted(one)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, one]) => [name, sorted(one)]),
+  );
 }

@@ -5,7 +5,14 @@ import { writeManifest } from '../evidence/manifest.ts';
 import { ENVIRONMENT_FILE, PARTIAL_RUN_FILE, REQUIREMENTS_FILE, RUN_FILE } from '../evidence/paths.ts';
 import { runHash } from '../evidence/run-hash.ts';
 import {
-  type AttachmentRecord, type EnvironmentRecord, type RequirementRecord, type RunRecord, type ScenarioRecord, type Stage, type StageRecord, STAGES,
+  type AttachmentRecord,
+  type EnvironmentRecord,
+  type RequirementRecord,
+  type RunRecord,
+  type ScenarioRecord,
+  type Stage,
+  type StageRecord,
+  STAGES,
 } from '../evidence/run-record.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Oracle } from '../oracles/oracle.ts';
@@ -64,8 +71,13 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
   const lanes = [q.benches, ...q.furtherBenches].map((benches, lane) => ({
     name: `${q.run} lane ${lane + 1}`,
     session: openSession(`${q.run} lane ${lane + 1}`, {
-      folder: q.folder, seed: q.seed, catalogue: q.catalogue, oracles: q.oracles, rationale: q.rationale,
-      createBench: ({ virtualOnly, sink, seed, attach }) => (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach }),
+      folder: q.folder,
+      seed: q.seed,
+      catalogue: q.catalogue,
+      oracles: q.oracles,
+      rationale: q.rationale,
+      createBench: ({ virtualOnly, sink, seed, attach }) =>
+        (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach }),
       attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
     }),
   }));
@@ -73,7 +85,14 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
   try {
     for (const stage of STAGES.filter((one) => q.stages.includes(one))) {
       if (blockedBy !== '') {
-        stages[stage] = { scenarios: 0, passed: 0, failed: 0, inconclusive: 0, notExecuted: 0, blocked: `${blockedBy.toUpperCase()} did not pass, and no signed conditional release exists` };
+        stages[stage] = {
+          scenarios: 0,
+          passed: 0,
+          failed: 0,
+          inconclusive: 0,
+          notExecuted: 0,
+          blocked: `${blockedBy.toUpperCase()} did not pass, and no signed conditional release exists`,
+        };
         continue;
       }
       // IQ looks at one installation, PQ rehearses one line: only challenges are independent of each other.
@@ -81,7 +100,13 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
       const parts = await Promise.all(
         used.map(({ name, session }, lane) =>
           runFeatures({
-            root: q.root, session, sessionName: name, stage, tags: q.tags, name: q.name, replay: q.replay,
+            root: q.root,
+            session,
+            sessionName: name,
+            stage,
+            tags: q.tags,
+            name: q.name,
+            replay: q.replay,
             shard: used.length > 1 ? `${lane + 1}/${used.length}` : '',
             progress: (record) => {
               scenarios.push(record);
@@ -126,12 +151,18 @@ function counted(record: ScenarioRecord): Verdict[] {
   return record.outOfScope === true ? [] : ['inconclusive'];
 }
 
-function makeRun(q: Qualification, scenarios: readonly ScenarioRecord[], stages: Partial<Record<Stage, StageRecord>>, incomplete: boolean): RunRecord {
+function makeRun(
+  q: Qualification,
+  scenarios: readonly ScenarioRecord[],
+  stages: Partial<Record<Stage, StageRecord>>,
+  incomplete: boolean,
+): RunRecord {
   const verdicts: Verdict[] = scenarios.flatMap(counted);
   for (const stage of Object.values(stages)) if (stage.blocked !== '') verdicts.push('inconclusive');
   if (incomplete) verdicts.push('inconclusive');
   const inScope = q.requirements.filter((one) => one.outOfScope === '');
-  const proving = (id: string): ScenarioRecord[] => scenarios.filter((one) => one.requirements.includes(id) && one.verdict !== 'notExecuted');
+  const proving = (id: string): ScenarioRecord[] =>
+    scenarios.filter((one) => one.requirements.includes(id) && one.verdict !== 'notExecuted');
   return {
     schema: 'faultline-run/1',
     run: q.run,
@@ -146,10 +177,20 @@ function makeRun(q: Qualification, scenarios: readonly ScenarioRecord[], stages:
     requirements: {
       total: inScope.length,
       covered: inScope.filter((one) => proving(one.id).length > 0).length,
-      passed: inScope.filter((one) => proving(one.id).length > 0 && proving(one.id).every((scenario) => scenario.verdict === 'pass')).length,
+      passed: inScope.filter(
+        (one) => proving(one.id).length > 0 && proving(one.id).every((scenario) => scenario.verdict === 'pass'),
+      ).length,
     },
-    faults: { catalogued: q.catalogue.length, exercised: new Set(scenarios.flatMap((one) => one.faults.filter((fault) => fault.firedCount > 0).map((fault) => fault.fault))).size },
-    journal: { events: scenarios.reduce((sum, one) => sum + one.journal.events, 0), hash: runHash(scenarios.map((one) => ({ id: one.id, hash: one.journal.hash }))) },
+    faults: {
+      catalogued: q.catalogue.length,
+      exercised: new Set(
+        scenarios.flatMap((one) => one.faults.filter((fault) => fault.firedCount > 0).map((fault) => fault.fault)),
+      ).size,
+    },
+    journal: {
+      events: scenarios.reduce((sum, one) => sum + one.journal.events, 0),
+      hash: runHash(scenarios.map((one) => ({ id: one.id, hash: one.journal.hash }))),
+    },
     startedAt: q.startedAt,
     durationMs: Math.round(q.elapsed_ms()),
     scenarios,
@@ -158,10 +199,23 @@ function makeRun(q: Qualification, scenarios: readonly ScenarioRecord[], stages:
 
 function countStage(records: readonly ScenarioRecord[]): StageRecord {
   const count = (verdict: ScenarioRecord['verdict']): number => records.filter((one) => one.verdict === verdict).length;
-  return { scenarios: records.length, passed: count('pass'), failed: count('fail'), inconclusive: count('inconclusive'), notExecuted: count('notExecuted'), blocked: '' };
+  return {
+    scenarios: records.length,
+    passed: count('pass'),
+    failed: count('fail'),
+    inconclusive: count('inconclusive'),
+    notExecuted: count('notExecuted'),
+    blocked: '',
+  };
 }
 
-const ENDINGS: Readonly<Record<string, string>> = { 'application/json': 'json', 'image/png': 'png', 'text/plain': 'txt', 'text/html': 'html', 'application/zip': 'zip' };
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'image/png': 'png',
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'application/zip': 'zip',
+};
 
 function keep(folder: string, name: string, content: string | Uint8Array, mediaType: string): AttachmentRecord {
   const sha256 = createHash('sha256').update(content).digest('hex');

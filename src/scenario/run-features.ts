@@ -39,24 +39,37 @@ export async function runFeatures(run: FeatureRun): Promise<ScenarioRecord[]> {
     if (message.pickle) pickles.set(message.pickle.id, message.pickle);
     if (message.testCase) {
       caseOf.set(message.testCase.id, message.testCase.pickleId);
-      for (const step of message.testCase.testSteps) if (step.pickleStepId !== undefined) stepOf.set(step.id, step.pickleStepId);
+      for (const step of message.testCase.testSteps)
+        if (step.pickleStepId !== undefined) stepOf.set(step.id, step.pickleStepId);
     }
     if (message.testCaseStarted) {
-      started.set(message.testCaseStarted.id, { pickle: caseOf.get(message.testCaseStarted.testCaseId) ?? '', at_ms: ms(message.testCaseStarted.timestamp) });
+      started.set(message.testCaseStarted.id, {
+        pickle: caseOf.get(message.testCaseStarted.testCaseId) ?? '',
+        at_ms: ms(message.testCaseStarted.timestamp),
+      });
     }
     if (message.testStepFinished) {
       const { testStepId, testCaseStartedId, testStepResult } = message.testStepFinished;
       const step = stepOf.get(testStepId);
       const pickle = started.get(testCaseStartedId)?.pickle ?? '';
       if (step !== undefined) statuses.set(`${pickle} ${step}`, testStepResult.status);
-      else if (testStepResult.status !== 'PASSED') hookMessages.set(pickle, testStepResult.message ?? String(testStepResult.status));
+      else if (testStepResult.status !== 'PASSED')
+        hookMessages.set(pickle, testStepResult.message ?? String(testStepResult.status));
     }
     if (message.testCaseFinished) {
       const begun = started.get(message.testCaseFinished.testCaseStartedId);
       const pickle = begun && pickles.get(begun.pickle);
       if (begun === undefined || pickle === undefined) return;
       const notes = run.session.notes.find((one) => one.pickle === pickle.id);
-      const record = makeRecord(run, pickle, documents.get(pickle.uri), notes, (step) => statuses.get(`${pickle.id} ${step}`), hookMessages.get(pickle.id) ?? '', ms(message.testCaseFinished.timestamp) - begun.at_ms);
+      const record = makeRecord(
+        run,
+        pickle,
+        documents.get(pickle.uri),
+        notes,
+        (step) => statuses.get(`${pickle.id} ${step}`),
+        hookMessages.get(pickle.id) ?? '',
+        ms(message.testCaseFinished.timestamp) - begun.at_ms,
+      );
       records.push(record);
       run.progress(record);
     }
@@ -110,7 +123,10 @@ function makeRecord(
     };
   });
   const tags = pickle.tags.map((tag) => tag.name);
-  const troubles = [hookMessage, notes?.trouble ?? (notes === undefined ? 'the bench of the scenario was not set up' : '')].filter((text) => text !== '');
+  const troubles = [
+    hookMessage,
+    notes?.trouble ?? (notes === undefined ? 'the bench of the scenario was not set up' : ''),
+  ].filter((text) => text !== '');
   const { verdict, reason } = judge(steps, notes, troubles);
   const id = scenarioId(pickle);
   return {
@@ -126,8 +142,14 @@ function makeRecord(
     risk: riskOf(tags),
     assembly: notes?.assembly ?? 'virtual',
     verdict,
-    ...(verdict === 'notExecuted' && notes?.assembly === 'virtual' && tags.includes('@wire-only') ? { outOfScope: true } : {}),
-    reason: reason || (tags.includes('@virtual-only') ? `virtual only: ${place.description || 'it needs long windows of line time'}` : ''),
+    ...(verdict === 'notExecuted' && notes?.assembly === 'virtual' && tags.includes('@wire-only')
+      ? { outOfScope: true }
+      : {}),
+    reason:
+      reason ||
+      (tags.includes('@virtual-only')
+        ? `virtual only: ${place.description || 'it needs long windows of line time'}`
+        : ''),
     seed: run.session.options.seed,
     steps,
     findings: notes?.findings ?? [],
@@ -142,8 +164,14 @@ function makeRecord(
 }
 
 /** The verdict of a scenario: its steps, the oracles, faults that never acted, and what nobody claimed. */
-function judge(steps: readonly StepRecord[], notes: ScenarioNotes | undefined, troubles: readonly string[]): { verdict: ScenarioRecord['verdict']; reason: string } {
-  const notExecuted = steps.find((step) => step.status === 'notExecuted' && step.message !== '' && step.message !== SKIPPED);
+function judge(
+  steps: readonly StepRecord[],
+  notes: ScenarioNotes | undefined,
+  troubles: readonly string[],
+): { verdict: ScenarioRecord['verdict']; reason: string } {
+  const notExecuted = steps.find(
+    (step) => step.status === 'notExecuted' && step.message !== '' && step.message !== SKIPPED,
+  );
   const verdicts: Verdict[] = [];
   const reasons: string[] = [...troubles];
   if (troubles.length > 0) verdicts.push('inconclusive');
@@ -157,7 +185,10 @@ function judge(steps: readonly StepRecord[], notes: ScenarioNotes | undefined, t
     else if (step.status === 'passed') verdicts.push('pass');
   }
   // A scenario in which nothing was checked shows nothing.
-  if (steps.every((step) => step.checks.length === 0) && !notes?.findings.some((finding) => finding.verdict === 'pass')) {
+  if (
+    steps.every((step) => step.checks.length === 0) &&
+    !notes?.findings.some((finding) => finding.verdict === 'pass')
+  ) {
     verdicts.push('inconclusive');
     reasons.push('nothing was checked');
   }
@@ -239,7 +270,11 @@ function locate(document: GherkinDocument | undefined, pickle: Pickle): Place {
         for (const step of node?.steps ?? []) keywords.set(step.id, step.keyword.trim());
       }
       if (child.scenario && pickle.astNodeIds.includes(child.scenario.id)) {
-        found = { rule, line: child.scenario.location.line, description: child.scenario.description.trim().replaceAll(/\s+/g, ' ') };
+        found = {
+          rule,
+          line: child.scenario.location.line,
+          description: child.scenario.description.trim().replaceAll(/\s+/g, ' '),
+        };
       }
     }
   };

@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileSink } from '../journal/journal.ts';
-import type { AlarmRecord, AttachmentRecord, CheckRecord, FaultRecord, FindingRecord, StepStatus } from '../evidence/run-record.ts';
+import type {
+  AlarmRecord,
+  AttachmentRecord,
+  CheckRecord,
+  FaultRecord,
+  FindingRecord,
+  StepStatus,
+} from '../evidence/run-record.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Finding, Oracle } from '../oracles/oracle.ts';
 import type { Trigger } from '../plan/fault-plan.ts';
@@ -44,7 +51,12 @@ export interface SessionOptions {
   readonly oracles: readonly Oracle[];
   readonly rationale: readonly AlarmRationale[];
   /** Makes the bench of one scenario. */
-  createBench(request: { readonly sink: ReturnType<typeof fileSink>; readonly seed: string; readonly virtualOnly: boolean; readonly attach: SinkedBench['attach'] }): Promise<Bench>;
+  createBench(request: {
+    readonly sink: ReturnType<typeof fileSink>;
+    readonly seed: string;
+    readonly virtualOnly: boolean;
+    readonly attach: SinkedBench['attach'];
+  }): Promise<Bench>;
   /** Keeps an attachment by its content. */
   attach(name: string, content: string | Uint8Array, mediaType: string): AttachmentRecord;
 }
@@ -53,7 +65,12 @@ export interface SessionOptions {
 export interface Session {
   readonly options: SessionOptions;
   readonly notes: readonly ScenarioNotes[];
-  begin(scenario: { readonly pickle: string; readonly id: string; readonly name: string; readonly virtualOnly: boolean }): Promise<World>;
+  begin(scenario: {
+    readonly pickle: string;
+    readonly id: string;
+    readonly name: string;
+    readonly virtualOnly: boolean;
+  }): Promise<World>;
   beginStep(id: string, text: string): void;
   endStep(error: unknown): void;
   attach(name: string, content: string | Uint8Array, mediaType: string): void;
@@ -95,14 +112,26 @@ function createSession(options: SessionOptions): Session {
     async begin({ pickle, id, name, virtualOnly }) {
       const file = `journals/${id}.flj`;
       const made: ScenarioNotes = {
-        pickle, assembly: 'virtual', steps: new Map(), findings: [], faults: [], alarms: [], silentFaults: [], unclaimed: [],
-        journal: { file, events: 0, hash: '' }, lineTime_ms: 0, lagMax_ms: 0, trouble: '',
+        pickle,
+        assembly: 'virtual',
+        steps: new Map(),
+        findings: [],
+        faults: [],
+        alarms: [],
+        silentFaults: [],
+        unclaimed: [],
+        journal: { file, events: 0, hash: '' },
+        lineTime_ms: 0,
+        lagMax_ms: 0,
+        trouble: '',
       };
       notes = made;
       all.push(made);
       checked = 0;
       const bench = await options.createBench({
-        sink: fileSink(join(options.folder, file)), seed: `${options.seed} ${id}`, virtualOnly,
+        sink: fileSink(join(options.folder, file)),
+        seed: `${options.seed} ${id}`,
+        virtualOnly,
         attach: (attached, content) => {
           const record = options.attach(attached, content, 'application/json');
           step?.attachments.push(record);
@@ -111,7 +140,15 @@ function createSession(options: SessionOptions): Session {
       });
       notes = { ...made, assembly: bench.assembly };
       all[all.length - 1] = notes;
-      world = new World({ bench, scenario: name, seed: options.seed, catalogue: options.catalogue, oracles: options.oracles, rationale: options.rationale, suffix: `-${all.length}` });
+      world = new World({
+        bench,
+        scenario: name,
+        seed: options.seed,
+        catalogue: options.catalogue,
+        oracles: options.oracles,
+        rationale: options.rationale,
+        suffix: `-${all.length}`,
+      });
       return world;
     },
     beginStep(id, text) {
@@ -138,16 +175,27 @@ function createSession(options: SessionOptions): Session {
       const ended = world;
       try {
         const findings = await ended.finish();
-        notes.findings = findings.map((finding) => recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')));
+        notes.findings = findings.map((finding) =>
+          recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')),
+        );
         notes.silentFaults = ended.silentFaults();
         notes.unclaimed = ended.unclaimedRejects();
         notes.faults = ended.armed.map((one) => ({
-          fault: one.fault.id, name: one.fault.name, category: one.fault.category, activation: one.activation.activation,
-          trigger: describeTrigger(one.activation.trigger, one.fault.subject), parameters: one.activation.parameters, firedCount: one.firedCount,
+          fault: one.fault.id,
+          name: one.fault.name,
+          category: one.fault.category,
+          activation: one.activation.activation,
+          trigger: describeTrigger(one.activation.trigger, one.fault.subject),
+          parameters: one.activation.parameters,
+          firedCount: one.firedCount,
           expectation: `${one.fault.expectation.detected} ${one.fault.expectation.containment}`,
         }));
         notes.alarms = ended.watch.alarms.map((alarm) => ({
-          instance: alarm.instance, alarm: alarm.alarm, priority: alarm.priority, time_ms: Math.round(alarm.time_us / 1000), explainedBy: ended.explanationOf(alarm.alarm),
+          instance: alarm.instance,
+          alarm: alarm.alarm,
+          priority: alarm.priority,
+          time_ms: Math.round(alarm.time_us / 1000),
+          explainedBy: ended.explanationOf(alarm.alarm),
         }));
       } catch (error) {
         notes.trouble = `the scenario could not be ended: ${error instanceof Error ? error.message : String(error)}`;
@@ -171,7 +219,11 @@ function recordFinding(finding: Finding, showsRecords: boolean): FindingRecord {
     requirement: finding.requirement,
     verdict: open ? 'notExercised' : finding.verdict,
     exercised: finding.exercised,
-    contradictions: finding.contradictions.map((one) => ({ sentence: one.sentence, facts: one.facts, requirement: one.requirement ?? finding.requirement })),
+    contradictions: finding.contradictions.map((one) => ({
+      sentence: one.sentence,
+      facts: one.facts,
+      requirement: one.requirement ?? finding.requirement,
+    })),
     more: finding.more,
     note: finding.note,
   };
@@ -180,7 +232,8 @@ function recordFinding(finding: Finding, showsRecords: boolean): FindingRecord {
 function describeTrigger(trigger: Trigger, subject: string): string {
   if ('at' in trigger) return `at ${subject} ${trigger.at}`;
   if ('each' in trigger) return `at ${subject}s ${trigger.each.join(', ')}`;
-  if ('when' in trigger) return `when ${trigger.when} ${JSON.stringify(trigger.values)} has happened ${trigger.times} times`;
+  if ('when' in trigger)
+    return `when ${trigger.when} ${JSON.stringify(trigger.values)} has happened ${trigger.times} times`;
   if ('rate' in trigger) return `at ${trigger.rate * 100} % of ${subject}s ${trigger.from} to ${trigger.to}`;
   return `at every ${subject} from ${trigger.from} to ${trigger.to}`;
 }

@@ -79,13 +79,19 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
     { epoch_ms, ...(options.sutSettings === undefined ? {} : { settings: options.sutSettings }) },
   );
   const sut: SutPort = createReferenceDriver(served.client, process);
-  const claims: ClaimWorld = createClaimWorld(journal, line, epoch_ms, options.attach ?? ((_name, content) => createHash('sha256').update(content).digest('hex')));
+  const claims: ClaimWorld = createClaimWorld(
+    journal,
+    line,
+    epoch_ms,
+    options.attach ?? ((_name, content) => createHash('sha256').update(content).digest('hex')),
+  );
   joinEnterprise(journal, claims, () => sut, enterprise.server, mail.server);
 
   const seams: LineSeams = {
     ...line.seams,
     hands: line.hands,
     readMark: (unit) => line.truth.read(unit),
+    unitOf: (item) => line.plc.unitOf(item),
     setSwitch: (name, on) => line.plc.setSwitch(name, on),
     bytes(wire) {
       const seam = byteSeams.get(wire);

@@ -1,4 +1,17 @@
-import { alarmAcknowledged, alarmRaised, challengeStated, epcisCaptured, faultFired, KINDS, lineStateChanged, notificationArrived, reconciliationJudged } from '../journal/facts.ts';
+import {
+  alarmAcknowledged,
+  alarmRaised,
+  auditEntered,
+  challengeStated,
+  demandAnswered,
+  epcisCaptured,
+  faultFired,
+  KINDS,
+  lineStateChanged,
+  notificationArrived,
+  operatorActed,
+  reconciliationJudged,
+} from '../journal/facts.ts';
 import { createFactReader, on } from '../journal/fold.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Claimed, createClaimed } from '../oracles/claimed.ts';
@@ -15,22 +28,54 @@ export interface SeenAlarm {
   acknowledged: boolean;
 }
 
+/** An entry of the SUT's audit trail, as it exported it. */
+export interface SeenEntry {
+  readonly sequence: number;
+  readonly user: string;
+  readonly act: string;
+  readonly old: string;
+  readonly fact: number;
+}
+
+/** Something that the SUT allowed a person to do. */
+export interface AllowedAct {
+  readonly person: string;
+  readonly act: string;
+  readonly fact: number;
+}
+
 /** What the steps of a scenario look at: facts of its journal up to now, folded. */
 export interface Watch {
   /** Folds in everything up to now. */
   refresh(): void;
   readonly physical: Physical;
   readonly alarms: readonly SeenAlarm[];
-  readonly states: readonly { readonly state: number; readonly cause: string; readonly time_us: number; readonly fact: number }[];
+  readonly states: readonly {
+    readonly state: number;
+    readonly cause: string;
+    readonly time_us: number;
+    readonly fact: number;
+  }[];
   readonly fired: readonly { readonly activation: number; readonly time_us: number; readonly fact: number }[];
   readonly claimed: Claimed;
   /** By batch: what the SUT says of its own books. */
-  readonly books: ReadonlyMap<number, { readonly balanced: boolean; readonly differences: number; readonly fact: number }>;
+  readonly books: ReadonlyMap<
+    number,
+    { readonly balanced: boolean; readonly differences: number; readonly fact: number }
+  >;
   readonly challenges: readonly { readonly piece: string; readonly passed: boolean; readonly fact: number }[];
   /** Captured EPCIS events by business step. */
   readonly events: ReadonlyMap<string, number>;
+  /** The audit trail as it was exported last, in order. */
+  readonly audit: ReadonlyMap<number, SeenEntry>;
+  readonly allowed: readonly AllowedAct[];
   textOf(number: number): string;
-  readonly mails: readonly { readonly role: string; readonly incident: number; readonly time_us: number; readonly fact: number }[];
+  readonly mails: readonly {
+    readonly role: string;
+    readonly incident: number;
+    readonly time_us: number;
+    readonly fact: number;
+  }[];
 }
 
 /** Starts to watch a journal; attach before its first block is full. */
@@ -44,6 +89,9 @@ export function watchJournal(journal: Journal): Watch {
   const alarms: SeenAlarm[] = [];
   const states: { state: number; cause: string; time_us: number; fact: number }[] = [];
   const fired: { activation: number; time_us: number; fact: number }[] = [];
+  const audit = new Map<number, SeenEntry>();
+  const allowed: AllowedAct[] = [];
+  let asking = '';
   const mails: { role: string; incident: number; time_us: number; fact: number }[] = [];
   const here = (): { time_us: number; fact: number } => ({ time_us: place.time_us, fact: place.index });
   const reader = createFactReader(
@@ -68,6 +116,16 @@ export function watchJournal(journal: Journal): Watch {
         const alarm = alarms.find((one) => one.instance === instance);
         if (alarm) alarm.acknowledged = true;
       }),
+      on(auditEntered, (sequence, _at_ms, user, act, _subject, old) => {
+        const [who, what, was] = [user, act, old].map((text) => reader.textOf(text));
+        audit.set(sequence, { sequence, user: who ?? '', act: what ?? '', old: was ?? '', fact: place.index });
+      }),
+      on(operatorActed, (person) => {
+        asking = reader.textOf(person);
+      }),
+      on(demandAnswered, (act, _subject, was) => {
+        if (was === 1) allowed.push({ person: asking, act: reader.textOf(act), fact: place.index });
+      }),
       on(lineStateChanged, (state, cause) => {
         states.push({ state, cause: reader.textOf(cause), ...here() });
       }),
@@ -82,5 +140,19 @@ export function watchJournal(journal: Journal): Watch {
     place,
   );
   journal.attach((words, from, to) => reader.feed(words, from, to));
-  return { refresh: () => journal.pump(), textOf: (number) => reader.textOf(number), physical, claimed, books, challenges, events, alarms, states, fired, mails };
+  return {
+    refresh: () => journal.pump(),
+    textOf: (number) => reader.textOf(number),
+    physical,
+    claimed,
+    books,
+    challenges,
+    events,
+    audit,
+    allowed,
+    alarms,
+    states,
+    fired,
+    mails,
+  };
 }

@@ -1,5 +1,12 @@
 import {
-  alarmRationalised, demandAnswered, operatorActed, policySet, quietPoint, runBegan, runEnded, stepBegan,
+  alarmRationalised,
+  demandAnswered,
+  operatorActed,
+  policySet,
+  quietPoint,
+  runBegan,
+  runEnded,
+  stepBegan,
 } from '../journal/facts.ts';
 import { noteAs, type Note } from '../journal/journal.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
@@ -54,6 +61,9 @@ const STANDSTILL_us = 600_000;
 const INTERRUPTING: ReadonlySet<string> = new Set(['bytes', 'tags', 'requests', 'sut']);
 const SETTLING_us = 8e6;
 
+/** How long people wait for the mail about an incident before they go on without it. */
+const MAIL_us = 3e6;
+
 /** Longest way of a message on a shared machine, with room. */
 const GRACE_us = 150_000;
 
@@ -66,7 +76,10 @@ export class World {
   readonly #options: WorldOptions;
   readonly #note: Note;
   readonly #judge: Judge;
-  readonly #batches = new Map<string, BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] }>();
+  readonly #batches = new Map<
+    string,
+    BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] }
+  >();
   readonly #planned: PlannedFault[] = [];
   #current = '';
   #recordsRead = false;
@@ -81,8 +94,10 @@ export class World {
     journal.attach((words, from, to) => this.#judge.feed(words, from, to));
     const text = (value: string): number => journal.text(value);
     this.#note(runBegan, text(options.seed), text(this.bench.assembly), text(''), text(options.scenario));
-    for (const one of options.rationale) this.#note(alarmRationalised, text(one.alarm), one.priority, one.latching ? 1 : 0, text(one.reaction));
-    for (const [policy, value] of Object.entries(options.policies ?? {})) this.#note(policySet, text(policy), text(value));
+    for (const one of options.rationale)
+      this.#note(alarmRationalised, text(one.alarm), one.priority, one.latching ? 1 : 0, text(one.reaction));
+    for (const [policy, value] of Object.entries({ ...this.bench.policies, ...options.policies }))
+      this.#note(policySet, text(policy), text(value));
   }
 
   /** Writes down that a step began. */
@@ -95,10 +110,21 @@ export class World {
     const number = this.#batches.size + 1;
     const units = plan.units ?? 25;
     const whole: BatchPlan = {
-      unitsPerCase: 5, casesPerPallet: 2, gtin: '09521234000013', expirationDate: '281130', spareSerials: 20, awkwardEvery: 0, ...plan, units,
+      unitsPerCase: 5,
+      casesPerPallet: 2,
+      gtin: '09521234000013',
+      expirationDate: '281130',
+      spareSerials: 20,
+      awkwardEvery: 0,
+      ...plan,
+      units,
     };
     const batchNumber = `${plan.name}${this.#options.suffix ?? ''}`;
-    const serials = drawSerials(this.bench.keys.of('enterprise', `serials ${this.#options.scenario} ${batchNumber}`), units + whole.spareSerials, whole.awkwardEvery);
+    const serials = drawSerials(
+      this.bench.keys.of('enterprise', `serials ${this.#options.scenario} ${batchNumber}`),
+      units + whole.spareSerials,
+      whole.awkwardEvery,
+    );
     this.#batches.set(plan.name, { ...whole, number, batchNumber, serials });
     this.#current = plan.name;
   }
@@ -128,14 +154,26 @@ export class World {
     });
     await this.bench.run(() => answer !== undefined, 60e6);
     const given: DemandAnswer = answer ?? { allowed: false, answer: 'the SUT did not answer' };
-    this.#note(demandAnswered, journal.text(demand.kind), journal.text(subject), given.allowed ? 1 : 0, journal.text(given.answer.slice(0, 200)));
+    this.#note(
+      demandAnswered,
+      journal.text(demand.kind),
+      journal.text(subject),
+      given.allowed ? 1 : 0,
+      journal.text(given.answer.slice(0, 200)),
+    );
     return given;
   }
 
   /** As `demand`, where anything but consent is a failure of the scenario. */
   async insist(person: Person, demand: Demand): Promise<void> {
     const { allowed, answer } = await this.demand(person, demand);
-    if (!allowed) this.check({ expected: `the SUT accepts ${demand.kind} of the ${person}`, actual: answer, verdict: 'fail', facts: [] });
+    if (!allowed)
+      this.check({
+        expected: `the SUT accepts ${demand.kind} of the ${person}`,
+        actual: answer,
+        verdict: 'fail',
+        facts: [],
+      });
   }
 
   /** Skips the scenario where the SUT cannot do what it needs. */
@@ -147,11 +185,27 @@ export class World {
   async handDown(name: string = this.#current): Promise<void> {
     if (this.#handedDown.has(name)) return;
     this.#handedDown.add(name);
-    const { number, batchNumber, gtin, expirationDate, units, unitsPerCase, casesPerPallet, serials } = this.#batch(name);
-    this.bench.line.order({ batch: number, batchNumber, gtin, expirationDate, quantity: units, unitsPerCase, casesPerPallet }, serials);
-    await this.insist('enterprise', { kind: 'takeOrder', batch: batchNumber, gtin, expirationDate, quantity: units, unitsPerCase, casesPerPallet });
+    const { number, batchNumber, gtin, expirationDate, units, unitsPerCase, casesPerPallet, serials } =
+      this.#batch(name);
+    this.bench.line.order(
+      { batch: number, batchNumber, gtin, expirationDate, quantity: units, unitsPerCase, casesPerPallet },
+      serials,
+    );
+    await this.insist('enterprise', {
+      kind: 'takeOrder',
+      batch: batchNumber,
+      gtin,
+      expirationDate,
+      quantity: units,
+      unitsPerCase,
+      casesPerPallet,
+    });
     for (let from = 0; from < serials.length; from += 1000) {
-      await this.insist('enterprise', { kind: 'takeSerials', batch: batchNumber, serials: serials.slice(from, from + 1000) });
+      await this.insist('enterprise', {
+        kind: 'takeSerials',
+        batch: batchNumber,
+        serials: serials.slice(from, from + 1000),
+      });
     }
   }
 
@@ -163,7 +217,11 @@ export class World {
     await this.handDown(name);
     this.#started.add(name);
     this.armPlanned();
-    await this.insist('operator', { kind: 'startBatch', batch: batchNumber, lineClearance: ['operator', 'second operator'] });
+    await this.insist('operator', {
+      kind: 'startBatch',
+      batch: batchNumber,
+      lineClearance: ['operator', 'second operator'],
+    });
     bench.line.feed(number, units);
     await bench.run(() => bench.line.plc.state === PACKML.execute, 10e6);
   }
@@ -179,16 +237,26 @@ export class World {
   /** Arms what was planned and is not armed yet. */
   armPlanned(): void {
     const activations = drawActivations({ faults: this.#planned }, this.bench.keys);
-    for (const activation of activations.slice(this.armed.length)) this.armed.push(arm(this.bench, this.#faultOf(activation.fault), activation));
+    for (const activation of activations.slice(this.armed.length))
+      this.armed.push(arm(this.bench, this.#faultOf(activation.fault), activation));
   }
 
   /** Moves until every unit is where it ends up, or the line stands. True: everything is through. */
   async run(): Promise<boolean> {
     const { line, clock } = this.bench;
     let standing_us = 0;
-    const through = (): boolean => line.leftToFeed === 0 && line.onBeltCount === 0 && line.caseStation.waiting.length === 0 && line.palletStation.waiting.length === 0;
+    const through = (): boolean =>
+      line.leftToFeed === 0 &&
+      line.onBeltCount === 0 &&
+      line.caseStation.waiting.length === 0 &&
+      line.palletStation.waiting.length === 0;
     const stands = (): boolean => {
-      if (line.plc.state === PACKML.execute || line.plc.state === PACKML.unholding || line.plc.state === PACKML.starting) standing_us = 0;
+      if (
+        line.plc.state === PACKML.execute ||
+        line.plc.state === PACKML.unholding ||
+        line.plc.state === PACKML.starting
+      )
+        standing_us = 0;
       else if (standing_us === 0) standing_us = clock.now_us() + 1;
       return standing_us > 0 && clock.now_us() - standing_us >= STANDSTILL_us;
     };
@@ -224,15 +292,24 @@ export class World {
 
   /** Quality signs the preliminary investigation of every incident that we were told of. */
   async investigateAll(): Promise<void> {
+    await this.bench.run(() => {
+      this.watch.refresh();
+      return this.#containingAlarms() <= new Set(this.watch.mails.map((mail) => mail.incident)).size;
+    }, MAIL_us);
     for (const incident of this.openIncidents()) {
-      const { allowed } = await this.demand('quality', { kind: 'investigateIncident', incident, text: 'first look at the line and the records' });
+      const { allowed } = await this.demand('quality', {
+        kind: 'investigateIncident',
+        incident,
+        text: 'first look at the line and the records',
+      });
       if (allowed) this.#investigated.add(incident);
     }
   }
 
   /** Quality closes every investigated incident with a decision on what is on hold. */
   async closeIncidents(decision: 'decommission' | 'release'): Promise<void> {
-    for (const incident of this.#investigated) await this.insist('quality', { kind: 'closeIncident', incident, decision });
+    for (const incident of this.#investigated)
+      await this.insist('quality', { kind: 'closeIncident', incident, decision });
   }
 
   /** Lets a test piece go over the verifier and waits until it is through. */
@@ -242,7 +319,8 @@ export class World {
     const { gtin, expirationDate } = this.#batch(this.#current);
     const batchNumber = this.batchNumber();
     const serial = 'TESTPIECE001';
-    const code = (gtinOn: string, serialOn: string, batchOn: string): string => `01${gtinOn}21${serialOn}\u001d17${expirationDate}10${batchOn}`;
+    const code = (gtinOn: string, serialOn: string, batchOn: string): string =>
+      `01${gtinOn}21${serialOn}\u001d17${expirationDate}10${batchOn}`;
     const content: Readonly<Record<string, string | undefined>> = {
       unreadable: code(gtin, serial, batchNumber),
       'wrong batch': code(gtin, serial, 'OTHERLOT'),
@@ -255,18 +333,30 @@ export class World {
     await this.bench.run(() => line.onBeltCount === 0, 5e6);
   }
 
+  #containingAlarms(): number {
+    const contains = new Set(this.#options.rationale.filter((one) => one.reaction === 'contain').map((one) => one.alarm));
+    return this.watch.alarms.filter((one) => contains.has(one.alarm)).length;
+  }
+
   readonly #investigated = new Set<number>();
 
   /** Incidents that we were told of and nobody has signed for. */
   openIncidents(): readonly number[] {
-    return [...new Set(this.watch.mails.map((mail) => mail.incident))].filter((incident) => incident > 0 && !this.#investigated.has(incident));
+    return [...new Set(this.watch.mails.map((mail) => mail.incident))].filter(
+      (incident) => incident > 0 && !this.#investigated.has(incident),
+    );
   }
 
   /** Runs the batch to its last unit, recovering from each stop as people would. */
   async runToEnd(stopsMax = 12): Promise<void> {
     for (let stops = 0; !(await this.run()); stops += 1) {
       if (stops >= stopsMax) {
-        this.check({ expected: `the batch comes to its end with at most ${stopsMax} stops`, actual: `it stopped again: ${this.watch.states.at(-1)?.cause ?? ''}`, verdict: 'fail', facts: [] });
+        this.check({
+          expected: `the batch comes to its end with at most ${stopsMax} stops`,
+          actual: `it stopped again: ${this.watch.states.at(-1)?.cause ?? ''}`,
+          verdict: 'fail',
+          facts: [],
+        });
       }
       await this.recover();
     }
@@ -274,7 +364,11 @@ export class World {
 
   /** Acknowledges what is left, closes the batch with the counted bin and reads the records. */
   async close(name: string = this.#current, binCount: number = this.bench.line.binCount): Promise<DemandAnswer> {
-    const answer = await this.demand('operator', { kind: 'closeBatch', batch: this.#batch(name).batchNumber, binCount });
+    const answer = await this.demand('operator', {
+      kind: 'closeBatch',
+      batch: this.#batch(name).batchNumber,
+      binCount,
+    });
     this.#note(quietPoint, this.#batch(name).number);
     return answer;
   }
@@ -290,8 +384,21 @@ export class World {
     });
     await this.bench.run(() => problems !== undefined, 60e6);
     if (problems === undefined || problems.length > 0) {
-      this.check({ expected: 'the records can be read', actual: problems?.join('; ') ?? 'no answer', verdict: 'inconclusive', facts: [] });
+      this.check({
+        expected: 'the records can be read',
+        actual: problems?.join('; ') ?? 'no answer',
+        verdict: 'inconclusive',
+        facts: [],
+      });
     }
+  }
+
+  /** Waits until so many events of a business step were captured, or long enough. */
+  async waitForEvents(bizStep: string, count: number): Promise<void> {
+    await this.bench.run(() => {
+      this.watch.refresh();
+      return (this.watch.events.get(bizStep) ?? 0) >= count;
+    }, 5e6);
   }
 
   /** Lets messages that are on their way arrive before a check looks: an alarm travels after the answer that it belongs to. */
@@ -338,7 +445,8 @@ export class World {
     const unclaimed: string[] = [];
     for (let unit = 1; unit <= physical.unitCount; unit += 1) {
       const bits = physical.bits.get(unit);
-      if ((bits & BIT.ejected) !== 0 && (bits & BIT.testPiece) === 0 && !this.#claimedRejects.has(unit)) unclaimed.push(`unit ${unit} was rejected`);
+      if ((bits & BIT.ejected) !== 0 && (bits & BIT.testPiece) === 0 && !this.#claimedRejects.has(unit))
+        unclaimed.push(`unit ${unit} was rejected`);
     }
     return unclaimed;
   }
@@ -353,7 +461,10 @@ export class World {
 
   /** What explains an alarm: the fault that expects it, or the step that claimed it. */
   explanationOf(alarm: string): string {
-    const fault = this.armed.find((one) => one.firedCount > 0 && [...one.fault.expectation.firstOut, ...one.fault.expectation.permitted].includes(alarm));
+    const fault = this.armed.find(
+      (one) =>
+        one.firedCount > 0 && [...one.fault.expectation.firstOut, ...one.fault.expectation.permitted].includes(alarm),
+    );
     if (fault) return `${fault.fault.id} ${fault.fault.name}`;
     return this.#claimedAlarms.has(alarm) ? 'expected by a step' : 'nothing';
   }
@@ -374,10 +485,16 @@ export class World {
     return this.#batch(name).serials;
   }
 
-  #batch(name: string): BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] } {
+  #batch(
+    name: string,
+  ): BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] } {
     const batch = this.#batches.get(name);
     if (batch) return batch;
-    throw new HarnessError('FLT-C130', `there is no batch ${name}`, `plan it first: Given a batch "${name}" of 25 units`);
+    throw new HarnessError(
+      'FLT-C130',
+      `there is no batch ${name}`,
+      `plan it first: Given a batch "${name}" of 25 units`,
+    );
   }
 
   #faultOf(id: string): Fault {

@@ -138,6 +138,8 @@ export interface LineSeams {
   readonly hands: Hands;
   /** What is on a unit, as a camera reads it; undefined when nothing readable is. */
   readMark(unit: number): string | undefined;
+  /** The unit that the PLC means by an item; 0 for one that it has not seen lately. Only the line knows it, never the SUT. */
+  unitOf(item: number): number;
   /** Switches that a person or wear can throw. */
   setSwitch(name: string, on: boolean): void;
   /** Byte faults by wire name. */

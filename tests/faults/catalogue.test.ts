@@ -85,7 +85,12 @@ describe.each(CATALOGUE.map((fault) => [fault.id, fault] as const))('%s', (id, f
   });
 
   test('waits for a moment exactly when it does not stand at a seam for its subject', () => {
-    const momentary = ['none', 'hands', 'switch', 'bytes', 'requests', 'sut'];
-    expect(fault.moment !== undefined).toBe(momentary.includes(fault.seam));
+    // On the tag channel a fault hits one message of a unit, or the whole session at a moment.
+    const whole = fault.moment === undefined ? 'message' : 'sut';
+    const seam = fault.seam === 'tags' ? whole : fault.seam;
+    const atMoment = ['none', 'hands', 'switch', 'bytes', 'requests', 'sut'];
+    const bySubject = ['print', 'buffer', 'message', 'gate', 'child', 'label'];
+    expect(fault.moment !== undefined).toBe(atMoment.includes(seam));
+    expect(fault.moment === undefined).toBe(bySubject.includes(seam));
   });
 });

@@ -60,10 +60,14 @@ export interface Plc {
   readonly state: PackmlState;
   readonly runPermit: boolean;
   readonly lastItem: number;
+  /** The unit that an item really is; 0 for one that was not seen lately. */
+  unitOf(item: number): number;
   readonly lastSequence: number;
 }
 
 const FIRST_STATION = 'coder';
+
+const ITEMS_REMEMBERED = 256;
 
 /** Creates a PLC in Stopped, with run permit, air and room in the bin. */
 export function createPlc(
@@ -87,6 +91,8 @@ export function createPlc(
     return number;
   };
   const eyeCounts = new Map<string, number>();
+  /** Which unit an item really is; for the seams, not for the controller. */
+  const unitOfItem = new Map<number, number>();
   const outcomes: { sequence: number; item: number; outcome: string }[] = [];
   let state: PackmlState = PACKML.stopped;
   let runPermit = true;
@@ -147,6 +153,8 @@ export function createPlc(
   const seen = (station: string, unit: number, item: Item): void => {
     const count = (eyeCounts.get(station) ?? 0) + 1;
     eyeCounts.set(station, count);
+    unitOfItem.set(item.id, unit);
+    unitOfItem.delete(item.id - ITEMS_REMEMBERED);
     note(unitSeen, unit, stationText(station), item.id, encoder_mm());
     tags.emit({ name: 'PhotoEye', fields: { station, itemId: item.id, count, expected: item.expected } });
   };
@@ -290,6 +298,7 @@ export function createPlc(
     get runPermit() {
       return runPermit;
     },
+    unitOf: (item) => unitOfItem.get(item) ?? 0,
     get lastItem() {
       return register.lastItem;
     },

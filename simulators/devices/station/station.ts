@@ -121,7 +121,8 @@ export function createStation(
   };
 
   const drop = (child: number, parent: number, where: string): void => {
-    note(level === 2 ? unitTaken : caseTaken, child, parent, world.text(where));
+    if (level === 2) note(unitTaken, child, parent, world.text(where));
+    else note(caseTaken, child, parent, world.text(where));
     world.lost(child);
   };
 

@@ -24,14 +24,14 @@ export const verdictLost: Fault = {
   requirements: ['URS-C03', 'URS-C05'],
   source: 'domain.md 5.4 fail-safe rules; new row after MAC-30',
   mark: 'P',
-  // The trigger counts items of the PLC; in an undisturbed run item n is unit n.
   inject(line, injection) {
     return line.tags.addRule(({ what, name, fields }) => {
       if (what !== 'call' || name !== 'Verdict') return undefined;
       const items: unknown = Array.isArray(fields) ? fields[0] : undefined;
       const item: unknown = Array.isArray(items) ? items[0] : undefined;
-      if (typeof item !== 'number' || !injection.targets(item)) return undefined;
-      injection.fired(item);
+      const unit = typeof item === 'number' ? line.unitOf(item) : 0;
+      if (!injection.targets(unit)) return undefined;
+      injection.fired(unit);
       return { kind: 'drop' };
     });
   },

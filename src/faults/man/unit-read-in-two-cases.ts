@@ -37,7 +37,7 @@ export const unitReadInTwoCases: Fault = {
     return line.message.add(({ station, parent, texts }) => {
       if (station !== 'case' || texts === undefined) return undefined;
       const again = injection.word('again') === 'from the same case' ? texts[1] : previous;
-      previous = texts[0];
+      previous = texts.at(-1);
       if (again === undefined || !injection.targets(parent)) return undefined;
       injection.fired(0, parent);
       return { kind: 'texts', texts: [again, ...texts.slice(1)] };

@@ -25,15 +25,14 @@ export const gateReportLost: Fault = {
   requirements: ['URS-C05', 'URS-C08'],
   source: 'domain.md 5.4 A13; new row after MEA-12',
   mark: 'P',
-  // The trigger counts items of the PLC; in an undisturbed run item n is unit n.
   inject(line, injection) {
     let lost = 0;
     return line.tags.addRule(({ what, name, fields }) => {
       if (what !== 'event' || name !== 'GateOutcome') return undefined;
-      const item = Number(fieldOf(fields, 'itemId'));
-      if (item === lost || !injection.targets(item)) return undefined; // the repetition arrives
-      lost = item;
-      injection.fired(item);
+      const unit = line.unitOf(Number(fieldOf(fields, 'itemId')));
+      if (unit === lost || !injection.targets(unit)) return undefined; // the repetition arrives
+      lost = unit;
+      injection.fired(unit);
       return { kind: 'drop' };
     });
   },

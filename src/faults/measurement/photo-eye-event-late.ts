@@ -27,13 +27,12 @@ export const photoEyeEventLate: Fault = {
   requirements: ['URS-C03', 'URS-C05'],
   source: 'domain.md 5.4 shift register; new row after MEA-12',
   mark: 'P',
-  // The trigger counts items of the PLC; in an undisturbed run item n is unit n.
   inject(line, injection) {
     return line.tags.addRule(({ what, name, fields }) => {
       if (what !== 'event' || name !== 'PhotoEye' || fieldOf(fields, 'station') !== 'coder') return undefined;
-      const item = Number(fieldOf(fields, 'itemId'));
-      if (!injection.targets(item)) return undefined;
-      injection.fired(item);
+      const unit = line.unitOf(Number(fieldOf(fields, 'itemId')));
+      if (!injection.targets(unit)) return undefined;
+      injection.fired(unit);
       return { kind: 'delay', delay_us: injection.number('delay') * 1000 };
     });
   },

@@ -28,14 +28,13 @@ export const photoEyeEventLost: Fault = {
   requirements: ['URS-C03', 'URS-C05'],
   source: 'domain.md 5.4 A08, A13; 9.3 MAC-08; new row after MEA-12',
   mark: 'P',
-  // The trigger counts items of the PLC; in an undisturbed run item n is unit n.
   inject(line, injection) {
     return line.tags.addRule(({ what, name, fields }) => {
       if (what !== 'event' || name !== 'PhotoEye' || fieldOf(fields, 'station') !== injection.word('eye'))
         return undefined;
-      const item = Number(fieldOf(fields, 'itemId'));
-      if (!injection.targets(item)) return undefined;
-      injection.fired(item);
+      const unit = line.unitOf(Number(fieldOf(fields, 'itemId')));
+      if (!injection.targets(unit)) return undefined;
+      injection.fired(unit);
       return { kind: 'drop' };
     });
   },

@@ -22,7 +22,10 @@ export interface InstalledSut {
 export function createInstallation(installed: InstalledSut): Installation {
   const ask = (path: string, user: string, password: string): Promise<{ status: number; body: string }> =>
     new Promise((resolve) => {
-      createHttpClient({ baseUrl: installed.url() }).request({ method: 'GET', path, headers: { 'x-user': user, 'x-password': password }, body: '' }, resolve);
+      createHttpClient({ baseUrl: installed.url() }).request(
+        { method: 'GET', path, headers: { 'x-user': user, 'x-password': password }, body: '' },
+        resolve,
+      );
     });
   return {
     sut: installed.sut,
@@ -43,9 +46,18 @@ export function createInstallation(installed: InstalledSut): Installation {
       const database = new DatabaseSync(installed.config.store ?? '', { readOnly: true });
       try {
         const one = (sql: string): unknown => Object.values(database.prepare(sql).get() ?? {})[0];
-        const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
-        const rows = tables.reduce((sum, table) => sum + Number(one(`SELECT count(*) FROM "${String(table['name'])}"`)), 0);
-        return { journalMode: String(one('PRAGMA journal_mode')), integrity: String(one('PRAGMA integrity_check')), rows };
+        const tables = database
+          .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+          .all();
+        const rows = tables.reduce(
+          (sum, table) => sum + Number(one(`SELECT count(*) FROM "${String(table['name'])}"`)),
+          0,
+        );
+        return {
+          journalMode: String(one('PRAGMA journal_mode')),
+          integrity: String(one('PRAGMA integrity_check')),
+          rows,
+        };
       } finally {
         database.close();
       }

@@ -19,7 +19,10 @@ export function createPageHost(): PageHost {
       const search = await findBrowser();
       if (!search.found) throw new NotExecuted(`no browser was found: ${search.remedy}`);
       const { chromium } = await import('playwright');
-      browser ??= await chromium.launch({ executablePath: search.browser.executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+      browser ??= await chromium.launch({
+        executablePath: search.browser.executablePath,
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      });
       const context = await browser.newContext({ viewport: { width: 1280, height: 1100 } });
       const page = await context.newPage();
       page.setDefaultTimeout(SHOWN_LIMIT_ms);

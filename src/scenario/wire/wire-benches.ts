@@ -34,21 +34,32 @@ const SERIAL_WIRES: readonly Wire[] = ['palletLabeller'];
 
 const SERIAL_LINE = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 } as const;
 
-/** 900 packs a minute, and a watchdog that forgives the scheduling of a shared machine. */
-const FAST_LINE = { beltSpeed_mmPerS: 1500, watchdog_us: 4_000_000 };
+/** A watchdog that forgives the scheduling of a shared machine. */
+const WIRE_LINE = { watchdog_us: 4_000_000 };
 
 /** How often a condition is looked at while the line moves. */
 const LOOK_us = 1_000;
 
 /** Benches over real wires: devices on sockets, a pseudo-terminal and OPC UA, a SUT process that is kept warm. */
-export async function createWireBenches(options: { readonly root: string; readonly sutFolder: string; readonly folder: string; readonly seed: string }): Promise<BenchFactory> {
+export async function createWireBenches(options: {
+  readonly root: string;
+  readonly sutFolder: string;
+  readonly folder: string;
+  readonly seed: string;
+}): Promise<BenchFactory> {
   mkdirSync(options.folder, { recursive: true });
   const clock = createPacedClock();
   let note: Note | undefined;
   let text = (_value: string): number => 0;
-  const disturbed = (wire: string) => (what: string, bytes: number) => note?.(bytesDisturbed, text(wire), text(what), bytes);
+  const disturbed = (wire: string) => (what: string, bytes: number) =>
+    note?.(bytesDisturbed, text(wire), text(what), bytes);
 
-  const tags = await createOpcuaTags({ name: 'plc', model: PLC_MODEL, pkiFolder: join(options.root, '.cache', 'pki'), clock });
+  const tags = await createOpcuaTags({
+    name: 'plc',
+    model: PLC_MODEL,
+    pkiFolder: join(options.root, '.cache', 'pki'),
+    clock,
+  });
   const { server: enterprise, seam: requests } = disturbRequests(await listenHttp('enterprise'), clock);
   const mail = await listenSmtp('mail');
   const relays = {} as Record<Wire, Relay>; // filled for every wire below
@@ -57,11 +68,16 @@ export async function createWireBenches(options: { readonly root: string; readon
   const mailPort = Number(mail.address.split(':').at(-1));
   const ours: string[] = [tags.endpointUrl, enterprise.address, `127.0.0.1:${mailPort}`];
   for (const wire of WIRES) {
-    const serial = SERIAL_WIRES.includes(wire) ? await openPty(wire, { sources: ['socat', 'native'] }).catch(() => undefined) : undefined;
+    const serial = SERIAL_WIRES.includes(wire)
+      ? await openPty(wire, { sources: ['socat', 'native'] }).catch(() => undefined)
+      : undefined;
     const tcp = serial === undefined ? await listenTcp(wire) : undefined;
     const port = serial ?? tcp;
-    if (port === undefined) throw new HarnessError('FLT-E521', `the wire ${wire} could not be opened`, 'see faultline doctor');
-    devices[wire] = serial ? { transport: 'serial', path: serial.path, ...SERIAL_LINE } : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
+    if (port === undefined)
+      throw new HarnessError('FLT-E521', `the wire ${wire} could not be opened`, 'see faultline doctor');
+    devices[wire] = serial
+      ? { transport: 'serial', path: serial.path, ...SERIAL_LINE }
+      : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
     ours.push(serial ? serial.path : `127.0.0.1:${tcp?.address.port ?? 0}`);
     const faulty = disturb(port, clock, { acted: disturbed(wire) });
     relays[wire] = createRelay(faulty.port);
@@ -75,7 +91,11 @@ export async function createWireBenches(options: { readonly root: string; readon
     store: join(options.folder, `sut-${(storeCount += 1)}.sqlite`),
     http: { host: '127.0.0.1', port: 0 },
     devices,
-    plc: { endpointUrl: tags.endpointUrl, pkiFolder: join(options.root, '.cache', 'sut-pki'), acceptUnknownCertificate: true },
+    plc: {
+      endpointUrl: tags.endpointUrl,
+      pkiFolder: join(options.root, '.cache', 'sut-pki'),
+      acceptUnknownCertificate: true,
+    },
     enterprise: { url: enterprise.address },
     mail: { host: '127.0.0.1', port: mailPort, from: 'line1@line1.example' },
   });
@@ -89,15 +109,20 @@ export async function createWireBenches(options: { readonly root: string; readon
 
   const ask = (path: string): Promise<{ status: number; body: string }> =>
     new Promise((resolve) => {
-      createHttpClient({ baseUrl: sutProcess.url }).request({ method: 'GET', path, headers: { 'x-user': 'quinn', 'x-password': 'quinn-test' }, body: '' }, resolve);
+      createHttpClient({ baseUrl: sutProcess.url }).request(
+        { method: 'GET', path, headers: { 'x-user': 'quinn', 'x-password': 'quinn-test' }, body: '' },
+        resolve,
+      );
     });
 
   /** The SUT goes back to an empty store when a scenario left it in the middle of something. */
   const restoreBaseline = async (): Promise<void> => {
     const { status, body } = dirty ? { status: 0, body: '' } : await ask('/api/export/state');
-    const state = status === 200 ? (JSON.parse(body) as { batch?: object; restartBar: string; uploadsWaiting: number }) : undefined; // the reference SUT's documented format
+    const state =
+      status === 200 ? (JSON.parse(body) as { batch?: object; restartBar: string; uploadsWaiting: number }) : undefined; // the reference SUT's documented format
     if (state && state.batch === undefined && state.restartBar === '' && state.uploadsWaiting === 0) return;
     await sutProcess.kill();
+    await sutProcess.stop();
     config = configOf();
     sutProcess = await startSutProcess(options.sutFolder, configFile, config);
     firstItem = 0;
@@ -113,7 +138,11 @@ export async function createWireBenches(options: { readonly root: string; readon
       if ([...WIRES, 'plc'].every((one) => links[one] === true)) return;
       await new Promise<void>((resume) => clock.after(25_000, () => resume()));
     }
-    throw new HarnessError('FLT-E522', 'the SUT did not connect to every device', `look at ${configFile} and its log: ${sutProcess.log.slice(-3).join(' | ')}`);
+    throw new HarnessError(
+      'FLT-E522',
+      'the SUT did not connect to every device',
+      `look at ${configFile} and its log: ${sutProcess.log.slice(-3).join(' | ')}`,
+    );
   };
 
   const create = async ({ sink, seed, attach }: SinkedBench): Promise<Bench> => {
@@ -147,12 +176,25 @@ export async function createWireBenches(options: { readonly root: string; readon
     note = noteAs(journal, 'harness');
     text = (value) => journal.text(value);
     clock.forgetLag();
-    const line = createLine(lineClock, journal, keys, { ...DEFAULT_LINE, ...FAST_LINE, firstItem, firstSequence }, tags);
+    const line = createLine(
+      lineClock,
+      journal,
+      keys,
+      { ...DEFAULT_LINE, ...WIRE_LINE, firstItem, firstSequence },
+      tags,
+    );
     line.belt.freeze(true);
-    const ports = Object.fromEntries(WIRES.map((wire) => [wire, relays[wire].attach()])) as Record<Wire, ReturnType<Relay['attach']>>; // every wire has a relay
+    const ports = Object.fromEntries(WIRES.map((wire) => [wire, relays[wire].attach()])) as Record<
+      Wire,
+      ReturnType<Relay['attach']>
+    >; // every wire has a relay
     joinDevices(line, ports);
     await linksUp();
-    const driver = createReferenceDriver({ request: (message, done) => createHttpClient({ baseUrl: sutProcess.url }).request(message, done) }, sut, claimedSoFar);
+    const driver = createReferenceDriver(
+      { request: (message, done) => createHttpClient({ baseUrl: sutProcess.url }).request(message, done) },
+      sut,
+      claimedSoFar,
+    );
     const claims = createClaimWorld(journal, line, epoch_ms, attach);
     joinEnterprise(journal, claims, () => driver, enterprise, mail);
     const processed = noteAs(journal, 'harness');
@@ -161,7 +203,8 @@ export async function createWireBenches(options: { readonly root: string; readon
       ...line.seams,
       hands: line.hands,
       readMark: (unit) => line.truth.read(unit),
-      setSwitch: (name, on) => line.plc.setSwitch(name, on),
+      unitOf: (item) => line.plc.unitOf(item),
+    setSwitch: (name, on) => line.plc.setSwitch(name, on),
       bytes(wire) {
         const seam = seams.get(wire as Wire);
         if (seam) return seam;
@@ -182,16 +225,35 @@ export async function createWireBenches(options: { readonly root: string; readon
           });
         },
         stepClock() {
-          throw new HarnessError('FLT-C140', 'the clock of a SUT process is not stepped on the wire', 'run this scenario in virtual time: tag it @virtual-only');
+          throw new HarnessError(
+            'FLT-C140',
+            'the clock of a SUT process is not stepped on the wire',
+            'run this scenario in virtual time: tag it @virtual-only',
+          );
         },
       },
     };
 
     return {
       assembly: 'wire',
-      installation: createInstallation({ root: options.root, sut, config, ours, wires: WIRES, url: () => sutProcess.url }),
+      // HTTP, SMTP and OPC UA are not ordered among each other, and processes of a shared machine wait for each other.
+      policies: { 'messages.cross_ms': '500' },
+      installation: createInstallation({
+        root: options.root,
+        sut,
+        config,
+        ours,
+        wires: WIRES,
+        url: () => sutProcess.url,
+      }),
       page: () => pages.open(sutProcess.url),
-      clock: lineClock, keys, journal, line, seams: lineSeams, sut: driver, claims,
+      clock: lineClock,
+      keys,
+      journal,
+      line,
+      seams: lineSeams,
+      sut: driver,
+      claims,
       async run(until, lineTimeMax_us) {
         if (until()) return true;
         const limit_us = clock.now_us() + lineTimeMax_us;

@@ -29,17 +29,31 @@ export async function startSutProcess(sutFolder: string, configFile: string, con
 
   const start = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const started = spawn(process.execPath, [join(sutFolder, 'shell/main.ts'), '--config', configFile], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(process.execPath, [join(sutFolder, 'shell/main.ts'), '--config', configFile], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       child = started;
       let output = '';
       const limit = setTimeout(() => fail('it did not become ready'), READY_LIMIT_ms);
       const fail = (why: string): void => {
         clearTimeout(limit);
         started.kill('SIGKILL');
-        reject(new HarnessError('FLT-E520', `the SUT did not start: ${why}; ${log.slice(-3).join(' | ')}`, `run it by hand: node ${join(sutFolder, 'shell/main.ts')} --config ${configFile}`, EXIT.environment));
+        reject(
+          new HarnessError(
+            'FLT-E520',
+            `the SUT did not start: ${why}; ${log.slice(-3).join(' | ')}`,
+            `run it by hand: node ${join(sutFolder, 'shell/main.ts')} --config ${configFile}`,
+            EXIT.environment,
+          ),
+        );
       };
       started.stderr.on('data', (chunk: Buffer) => {
-        log.push(...chunk.toString().split('\n').filter((line) => line !== ''));
+        log.push(
+          ...chunk
+            .toString()
+            .split('\n')
+            .filter((line) => line !== ''),
+        );
         if (log.length > 200) log.splice(0, log.length - 200);
       });
       started.once('exit', (code) => fail(`it ended with code ${code}`));
@@ -67,6 +81,9 @@ export async function startSutProcess(sutFolder: string, configFile: string, con
       ending.kill(signal);
     });
 
+  // A harness that ends in any way takes its SUT along.
+  const last = (): void => void child?.kill('SIGKILL');
+  process.once('exit', last);
   await start();
   return {
     get url() {
@@ -74,7 +91,10 @@ export async function startSutProcess(sutFolder: string, configFile: string, con
     },
     kill: () => end('SIGKILL'),
     start,
-    stop: () => end('SIGTERM'),
+    async stop() {
+      process.removeListener('exit', last);
+      await end('SIGTERM');
+    },
     get pid() {
       return child?.pid ?? 0;
     },

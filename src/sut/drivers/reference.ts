@@ -70,7 +70,13 @@ const ACTS: Readonly<Record<string, Demand['kind']>> = {
   'challenge test': 'beginChallenge',
 };
 
-const PERSON_OF: Readonly<Record<string, Person>> = { mes: 'enterprise', olivia: 'operator', oscar: 'second operator', sven: 'supervisor', quinn: 'quality' };
+const PERSON_OF: Readonly<Record<string, Person>> = {
+  mes: 'enterprise',
+  olivia: 'operator',
+  oscar: 'second operator',
+  sven: 'supervisor',
+  quinn: 'quality',
+};
 
 /** Drives the reference controller over its request interface, wherever it runs (docs/interfaces/reference-sut.md). */
 export function createReferenceDriver(
@@ -199,12 +205,14 @@ function entriesAfter(memory: { auditSequence: number }, content: unknown): read
 }
 
 /** A SUT that is kept warm also exports what earlier scenarios left; it is claimed there, not here. */
-const ofThisRun = <Row extends { readonly batch: string }>(world: ClaimWorld, list: readonly Row[]): Row[] => list.filter((row) => world.batchOf(row.batch) > 0);
+const ofThisRun = <Row extends { readonly batch: string }>(world: ClaimWorld, list: readonly Row[]): Row[] =>
+  list.filter((row) => world.batchOf(row.batch) > 0);
 
 /** How each export becomes claims. */
 const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => void>> = {
   batches: reading((world, list: readonly { batch: string; status: string }[]) => {
-    for (const { batch, status } of ofThisRun(world, list)) world.note(batchStated, world.batchOf(batch), world.text(status));
+    for (const { batch, status } of ofThisRun(world, list))
+      world.note(batchStated, world.batchOf(batch), world.text(status));
   }),
   identities: reading(
     (
@@ -223,7 +231,10 @@ const CLAIMS: Readonly<Record<string, (world: ClaimWorld, content: unknown) => v
     },
   ),
   parents: reading(
-    (world, list: readonly { batch: string; sscc: string; level: number; status: string; how: string; parent: string }[]) => {
+    (
+      world,
+      list: readonly { batch: string; sscc: string; level: number; status: string; how: string; parent: string }[],
+    ) => {
       for (const one of ofThisRun(world, list)) {
         world.note(parentStateStated, world.text(one.sscc), one.level, world.text(one.status));
         if (one.parent !== '')
