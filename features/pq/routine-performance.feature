@@ -3,8 +3,8 @@ Feature: Rehearsal of routine performance
 
   @URS-C04.1 @URS-C05.1 @URS-C05.2 @URS-C08.1 @URS-C10.1 @PQ @risk-high
   Scenario Outline: Batch <number> of three at line speed
-    Given a batch "<batch>" of 120 units, 10 in a case and 4 cases on a pallet
-    And a declared background of 2 % unreadable units among 120
+    Given a batch "<batch>" of 100 units, 10 in a case and 4 cases on a pallet
+    And a declared background of 2 % unreadable units among 100
     When the line runs until unit 5 is through the gate
     And a challenge test with a piece "unreadable" is made
     And the operator holds the line

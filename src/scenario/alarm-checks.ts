@@ -21,7 +21,7 @@ export function alarmRaised(world: World, alarm: string, within_ms?: number): Ch
   const inTime = within_ms === undefined || (after_ms !== undefined && after_ms <= within_ms);
   return {
     expected,
-    actual: after_ms === undefined ? 'it was raised' : `it came ${after_ms} ms after the fault acted`,
+    actual: after_ms === undefined ? 'it was raised' : `it came ${after_ms} ms after the fault acted${lagOf(world)}`,
     verdict: inTime ? 'pass' : 'fail',
     facts: [...(fired ? [fired.fact] : []), found.fact],
   };
@@ -77,7 +77,7 @@ export function lineStopped(world: World, within_ms: number): Check {
   const after_ms = Math.round((stop.time_us - fired.time_us) / 1000);
   return {
     expected,
-    actual: `it left after ${after_ms} ms (${stop.cause})`,
+    actual: `it left after ${after_ms} ms (${stop.cause})${lagOf(world)}`,
     verdict: after_ms <= within_ms ? 'pass' : 'fail',
     facts: [fired.fact, stop.fact],
   };
@@ -109,4 +109,9 @@ export function rolesNotified(world: World, roles: readonly string[]): Check {
     verdict: missing.length === 0 ? 'pass' : 'fail',
     facts: mails.map((mail) => mail.fact),
   };
+}
+
+/** On the wire the harness's own lag stands beside every latency. */
+function lagOf(world: World): string {
+  return world.bench.assembly === 'virtual' ? '' : `; the harness's own lag was at most ${world.bench.lagMax_ms()} ms`;
 }

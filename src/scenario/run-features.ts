@@ -127,7 +127,7 @@ function makeRecord(
     hookMessage,
     notes?.trouble ?? (notes === undefined ? 'the bench of the scenario was not set up' : ''),
   ].filter((text) => text !== '');
-  const { verdict, reason } = judge(steps, notes, troubles);
+  const { verdict, reason } = trustOnlyATimelyHarness(judge(steps, notes, troubles), notes?.lagMax_ms ?? 0);
   const id = scenarioId(pickle);
   return {
     id,
@@ -214,6 +214,18 @@ function judge(
   const verdict = compose(verdicts);
   if (notExecuted && verdict !== 'fail') return { verdict: 'notExecuted', reason: notExecuted.message };
   return { verdict, reason: reasons.join('; ') };
+}
+
+/** The shortest deadline on the line is the way from verifier to gate, 300 ms; a harness that is later than a tenth of it cannot blame the SUT. */
+const LAG_LIMIT_ms = 30;
+
+/** A failure on the wire counts only when the harness's own loop was in time: a budget is ten times its lag (DESIGN 4). */
+function trustOnlyATimelyHarness(
+  judged: { verdict: ScenarioRecord['verdict']; reason: string },
+  lagMax_ms: number,
+): { verdict: ScenarioRecord['verdict']; reason: string } {
+  if (judged.verdict !== 'fail' || lagMax_ms <= LAG_LIMIT_ms) return judged;
+  return { verdict: 'inconclusive', reason: `the harness itself was late by ${lagMax_ms} ms, so this failure shows nothing about the SUT: ${judged.reason}` };
 }
 
 const SKIPPED = 'not reached, because a step before it did not pass';

@@ -57,9 +57,8 @@ const VERB_LIMIT_us = 600e6;
 /** How long the line must stand before a verb calls it stopped. */
 const STANDSTILL_us = 600_000;
 
-/** After these, messages may still be under way: a SUT tries an upload again when its time-out of 5 s is over. */
-const INTERRUPTING: ReadonlySet<string> = new Set(['bytes', 'tags', 'requests', 'sut']);
-const SETTLING_us = 8e6;
+/** Line time that is given after a fault at these seams: an upload is tried again when its time-out of 5 s is over, a wire comes back sooner. */
+const SETTLING_us: Readonly<Record<string, number>> = { requests: 8e6, bytes: 1.5e6, tags: 1.5e6, sut: 3e6 };
 
 /** How long people wait for the mail about an incident before they go on without it. */
 const MAIL_us = 3e6;
@@ -415,9 +414,10 @@ export class World {
 
   /** Heals every fault and gives what was interrupted the time to be made good. */
   async settle(): Promise<void> {
-    const interrupted = this.armed.some((one) => one.firedCount > 0 && INTERRUPTING.has(one.fault.seam));
+    const fired = this.armed.filter((one) => one.firedCount > 0);
+    const wait_us = Math.max(0, ...fired.map((one) => SETTLING_us[one.fault.seam] ?? 0));
     for (const one of this.armed) one.heal();
-    if (interrupted && !this.#settled) await this.bench.run(() => false, SETTLING_us);
+    if (wait_us > 0 && !this.#settled) await this.bench.run(() => false, wait_us);
     this.#settled = true;
   }
 

@@ -4,6 +4,8 @@ import type { BytePort, BytePortEvents } from '../../seams/channels.ts';
 export interface Relay {
   /** The port for the next device; the one before hears nothing any more. */
   attach(): BytePort;
+  /** Nobody hears what comes in until the next device is attached. */
+  detach(): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,9 @@ export function createRelay(port: BytePort): Relay {
         send: (bytes) => port.send(bytes),
         close: () => Promise.resolve(),
       };
+    },
+    detach() {
+      listener = undefined;
     },
     close: () => port.close(),
   };

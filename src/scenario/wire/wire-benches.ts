@@ -275,6 +275,10 @@ export async function createWireBenches(options: {
         firstSequence = line.plc.lastSequence;
         ended = true;
         note = undefined;
+        // What the SUT says between two scenarios belongs to none of them; it is told to try again.
+        for (const wire of WIRES) relays[wire].detach();
+        tags.onCall(() => ({ ok: false, reason: 'the line is between two scenarios' }));
+        for (const server of [enterprise, mail]) server.onRequest((_message, reply) => reply({ status: 503, headers: {}, body: '' }));
         return Promise.resolve(journal.close());
       },
     };

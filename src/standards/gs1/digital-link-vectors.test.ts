@@ -3,8 +3,8 @@ import { checkAssociations } from './associations.ts';
 import { readDigitalLink } from './digital-link.ts';
 import { writeElementString } from './element-string.ts';
 import { percentDecode, percentEncode } from './percent.ts';
-import { elementsOf, linkOptions, nameByInput, referenceYear, same, vectors } from './vector-cases.ts';
-import type { Vector } from './vector-cases.ts';
+import { elementsOf, linkOptions, nameByInput, referenceYear, same, vectors } from '../../../tests/gs1/vector-cases.ts';
+import type { Vector } from '../../../tests/gs1/vector-cases.ts';
 import { canonicalHost, writeDigitalLink } from './write-digital-link.ts';
 
 describe('GS1 Barcode Syntax Engine', () => {

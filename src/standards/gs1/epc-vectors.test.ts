@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { canonicalIdentifier } from './canonical-identifier.ts';
 import { readDigitalLink } from './digital-link.ts';
 import { readEpcUri } from './epc-uri.ts';
-import { elementsOf, nameByInput, plain, referenceYear, same, vectors } from './vector-cases.ts';
+import { elementsOf, nameByInput, plain, referenceYear, same, vectors } from '../../../tests/gs1/vector-cases.ts';
 import { writeDigitalLink } from './write-digital-link.ts';
 import { writeEpcUri } from './write-epc-uri.ts';
 

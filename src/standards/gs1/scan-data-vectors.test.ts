@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { writeBracketed } from './bracketed.ts';
 import { writeElementString } from './element-string.ts';
 import { readScanData, writeScanData } from './scan-data.ts';
-import { elementsOf, vectors } from './vector-cases.ts';
+import { elementsOf, vectors } from '../../../tests/gs1/vector-cases.ts';
 
 describe('GS1 Barcode Syntax Engine', () => {
   interface ScanVector {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { notExecuted, sharedCases, sharedData } from '../../../../tests/shared-data.ts';
 import { linters } from './catalogue.ts';
 import type { Problem } from '../problem.ts';
-import { codeOf, referenceYear, vectors } from '../vector-cases.ts';
+import { codeOf, referenceYear, vectors } from '../../../../tests/gs1/vector-cases.ts';
 
 const file = 'gs1-syntax/dictionary/lint-vectors.json';
 

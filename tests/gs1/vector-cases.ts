@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { notExecuted, sharedCases, sharedData } from '../../../tests/shared-data.ts';
-import { readBracketed } from './bracketed.ts';
-import type { CheckOptions } from './check-line.ts';
-import { readDigitalLink } from './digital-link.ts';
-import type { DigitalLinkOptions } from './digital-link.ts';
-import type { Gs1Element } from './element.ts';
-import { readElementString } from './element-string.ts';
-import { exceptionsOf } from './vector-exceptions.ts';
-import type { VectorFile } from './vector-exceptions.ts';
+import { notExecuted, sharedCases, sharedData } from '../shared-data.ts';
+import { readBracketed } from '../../src/standards/gs1/bracketed.ts';
+import type { CheckOptions } from '../../src/standards/gs1/check-line.ts';
+import { readDigitalLink } from '../../src/standards/gs1/digital-link.ts';
+import type { DigitalLinkOptions } from '../../src/standards/gs1/digital-link.ts';
+import type { Gs1Element } from '../../src/standards/gs1/element.ts';
+import { readElementString } from '../../src/standards/gs1/element-string.ts';
+import { exceptionsOf } from '../../src/standards/gs1/vector-exceptions.ts';
+import type { VectorFile } from '../../src/standards/gs1/vector-exceptions.ts';
 
 /** The vectors were answered in 2026, and century windows depend on that. */
 export const referenceYear = 2026;
