@@ -11,7 +11,7 @@ Feature: The operator's page
       And "sven" logs in on the operator's page
       Then the page shows "A05"
       When the page's button "Acknowledge" is pressed
-      Then the page shows "acknowledged"
+      Then the page shows "acknowledged by sven"
 
     @URS-C09.1 @OQ @risk-medium @wire-only
     Scenario: A stranger does not get in
