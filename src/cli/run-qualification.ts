@@ -30,7 +30,7 @@ export interface QualificationChoice {
 }
 
 /** Wire benches side by side: a scenario mostly waits for its belt, so two cores carry more than one line. */
-const LANES = 3;
+const LANES = 4;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -7,6 +7,7 @@ const CHANGES: ReadonlySet<string> = new Set(['startBatch', 'closeBatch', 'relea
 
 /** Every act that was allowed is in the audit trail under the name of who did it, with the value that it changed. */
 export async function auditNamesActs(world: World): Promise<Check> {
+  world.need('readAudit');
   await world.readRecords();
   world.watch.refresh();
   const expected = 'each act is in the audit trail with who did it, and each change with what it was before';
