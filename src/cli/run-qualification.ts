@@ -134,7 +134,7 @@ async function environmentOf(choice: QualificationChoice): Promise<EnvironmentRe
     cores: cpus().length,
     memory_MB: Math.round(totalmem() / 1e6),
     node: process.version,
-    browser: browser.found ? `${browser.browser.place}` : 'none',
+    browser: browser.found ? browser.browser.place : 'none',
     java: commandLine('java', ['-version']),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     commit: commandLine('git', ['-C', ROOT, 'rev-parse', 'HEAD']),

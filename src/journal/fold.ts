@@ -102,25 +102,22 @@ function runSteps(steps: readonly Step[], dead: Set<Step>, words: Int32Array, at
 
 function call(run: StepFunction, arity: number, w: Int32Array, at: number): void {
   // Spelled out because spreading a typed array costs more than the step itself.
-  const n = w as unknown as number[]; // indexed within the fact, checked by arity
   switch (arity) {
     case 1:
-      return run(n[at]!);
+      return run(value(w, at));
     case 2:
-      return run(n[at]!, n[at + 1]!);
+      return run(value(w, at), value(w, at + 1));
     case 3:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!);
+      return run(value(w, at), value(w, at + 1), value(w, at + 2));
     case 4:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!);
+      return run(value(w, at), value(w, at + 1), value(w, at + 2), value(w, at + 3));
     case 5:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!);
-    case 6:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!);
-    case 7:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!, n[at + 6]!);
-    case 8:
-      return run(n[at]!, n[at + 1]!, n[at + 2]!, n[at + 3]!, n[at + 4]!, n[at + 5]!, n[at + 6]!, n[at + 7]!);
+      return run(value(w, at), value(w, at + 1), value(w, at + 2), value(w, at + 3), value(w, at + 4));
     default:
       return run(...w.subarray(at, at + arity));
   }
+}
+
+function value(words: Int32Array, at: number): number {
+  return words[at] as number; // `at` lies inside the fact, whose kind says how long it is
 }

@@ -113,7 +113,7 @@ export function createEventQueue(): EventQueue {
       heap[count] = slot;
       up(count++);
       live += 1;
-      return ((generations[slot] as number) << SLOT_BITS) | slot;
+      return (generations[slot] << SLOT_BITS) | slot;
     },
     cancel(ticket) {
       const slot = ticket & SLOT_MASK;
@@ -129,7 +129,7 @@ export function createEventQueue(): EventQueue {
       dropForgotten();
       assert(count > 0, 'runNext needs a waiting event');
       const slot = takeTop();
-      const act = acts[slot] as Act;
+      const act = acts[slot] ?? forgotten;
       acts[slot] = forgotten;
       live -= 1;
       act(firsts[slot] as number, seconds[slot] as number);

@@ -18,6 +18,7 @@ export const AUDITABLE: ReadonlySet<string> = new Set([
   'decommissionParent',
   'decommissionUnit',
   'beginChallenge',
+  'armHandheld',
 ]);
 
 interface Entry {

@@ -1,12 +1,14 @@
 import type { JournalSink } from '../journal/journal.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, CoderDialect } from './bench.ts';
 
 /** What a bench of one scenario is given, whatever the assembly. */
 export interface SinkedBench {
   readonly sink: JournalSink;
   readonly seed: string;
+  /** Default Zipher over TCP. */
+  readonly coder?: CoderDialect;
   /** Keeps a raw export as evidence; answers its SHA-256. */
-  attach(name: string, content: string): string;
+  readonly attach: (name: string, content: string) => string;
 }
 
 /** Makes benches, one for each scenario, and ends what they share. */

@@ -10,9 +10,13 @@ import type { Line } from '../../simulators/line/line.ts';
 /** Which clock and which wires: everything in one process, a bundled SUT over real wires, or somebody else's SUT. */
 export type Assembly = 'virtual' | 'wire' | 'bench';
 
+/** The language of the line's coder: Zipher over TCP, WSI over a serial line. */
+export type CoderDialect = 'zipher' | 'wsi';
+
 /** A line and a SUT that are joined and can be moved; the same for every assembly. */
 export interface Bench {
   readonly assembly: Assembly;
+  readonly coder: CoderDialect;
   /** Policies that the assembly itself sets, for example how long messages of different channels may cross. */
   readonly policies?: Readonly<Record<string, string>>;
   readonly clock: Clock;

@@ -76,8 +76,8 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
       catalogue: q.catalogue,
       oracles: q.oracles,
       rationale: q.rationale,
-      createBench: ({ virtualOnly, sink, seed, attach }) =>
-        (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach }),
+      createBench: ({ virtualOnly, sink, seed, attach, coder }) =>
+        (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach, coder }),
       attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
     }),
   }));

@@ -54,7 +54,7 @@ export async function runFeatures(run: FeatureRun): Promise<ScenarioRecord[]> {
       const pickle = started.get(testCaseStartedId)?.pickle ?? '';
       if (step !== undefined) statuses.set(`${pickle} ${step}`, testStepResult.status);
       else if (testStepResult.status !== 'PASSED')
-        hookMessages.set(pickle, testStepResult.message ?? String(testStepResult.status));
+        hookMessages.set(pickle, testStepResult.message ?? testStepResult.status);
     }
     if (message.testCaseFinished) {
       const begun = started.get(message.testCaseFinished.testCaseStartedId);

@@ -126,7 +126,7 @@ async function runStages(q: SelfQualification, sutFolder: string): Promise<reado
     catalogue: q.catalogue,
     oracles: q.oracles,
     rationale: q.rationale,
-    createBench: ({ sink, seed, attach }) => benches.create({ sink, seed, attach }),
+    createBench: ({ sink, seed, attach, coder }) => benches.create({ sink, seed, attach, coder }),
     // The raw exports are not kept: every run here can be made again from the seed.
     attach: (name, content, mediaType) => ({
       name,

@@ -13,7 +13,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { Finding, Oracle } from '../oracles/oracle.ts';
 import type { Trigger } from '../plan/fault-plan.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, CoderDialect } from './bench.ts';
 import { CheckFailed, NotExecuted } from './check.ts';
 import type { SinkedBench } from './bench-factory.ts';
 import { World } from './world.ts';
@@ -55,6 +55,7 @@ export interface SessionOptions {
     readonly sink: ReturnType<typeof fileSink>;
     readonly seed: string;
     readonly virtualOnly: boolean;
+    readonly coder: CoderDialect;
     readonly attach: SinkedBench['attach'];
   }): Promise<Bench>;
   /** Keeps an attachment by its content. */
@@ -70,6 +71,7 @@ export interface Session {
     readonly id: string;
     readonly name: string;
     readonly virtualOnly: boolean;
+    readonly coder: CoderDialect;
   }): Promise<World>;
   beginStep(id: string, text: string): void;
   endStep(error: unknown): void;
@@ -109,7 +111,7 @@ function createSession(options: SessionOptions): Session {
   return {
     options,
     notes: all,
-    async begin({ pickle, id, name, virtualOnly }) {
+    async begin({ pickle, id, name, virtualOnly, coder }) {
       const file = `journals/${id}.flj`;
       const made: ScenarioNotes = {
         pickle,
@@ -132,6 +134,7 @@ function createSession(options: SessionOptions): Session {
         sink: fileSink(join(options.folder, file)),
         seed: `${options.seed} ${id}`,
         virtualOnly,
+        coder,
         attach: (attached, content) => {
           const record = options.attach(attached, content, 'application/json');
           step?.attachments.push(record);
@@ -161,7 +164,7 @@ function createSession(options: SessionOptions): Session {
       step.checks.push(...world.checks.slice(checked));
       checked = world.checks.length;
       if (error === undefined) return;
-      step.message = error instanceof Error ? error.message : String(error);
+      step.message = error instanceof Error ? error.message : `something was thrown that is no error: ${JSON.stringify(error)}`;
       if (error instanceof NotExecuted) step.status = 'notExecuted';
       else if (error instanceof CheckFailed) step.status = error.check.verdict === 'fail' ? 'failed' : 'inconclusive';
       // Whatever else a step throws is a failure of the harness or of the script: it shows nothing about the SUT.

@@ -4,7 +4,7 @@ import { betweenSlices, createVirtualClock } from '../kernel/virtual-clock.ts';
 import { bytesDisturbed, sutProcessed } from '../journal/facts.ts';
 import { createJournal, noteAs, type JournalSink } from '../journal/journal.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
-import type { BytePort, ByteSeam } from '../seams/channels.ts';
+import type { BytePort, ByteSeam, SerialLine } from '../seams/channels.ts';
 import type { LineSeams } from '../seams/line.ts';
 import { createReferenceDriver } from '../sut/drivers/reference.ts';
 import { loadVirtualProcess } from '../sut/drivers/virtual-process.ts';
@@ -13,9 +13,9 @@ import { createLine, DEFAULT_LINE, type LineOptions } from '../../simulators/lin
 import { createMemoryPipe } from '../../simulators/transports/memory-pipe.ts';
 import { createMemoryRequests } from '../../simulators/transports/memory-requests.ts';
 import { createMemoryTags } from '../../simulators/transports/memory-tags.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, CoderDialect } from './bench.ts';
 import { createClaimWorld } from './claim-world.ts';
-import { joinDevices, joinEnterprise, WIRES, type Wire } from './join-line.ts';
+import { joinDevices, joinEnterprise, SERIAL_LINES, type Wire, WIRES, WSI_SETTINGS } from './join-line.ts';
 
 /** What a virtual bench is made of. */
 export interface VirtualBenchOptions {
@@ -24,6 +24,8 @@ export interface VirtualBenchOptions {
   readonly sink?: JournalSink;
   readonly line?: Partial<LineOptions>;
   readonly sutSettings?: object;
+  /** Default Zipher over TCP. */
+  readonly coder?: CoderDialect;
   /** Line time 0 in ms since 1970, from the profile: no run takes today's date. */
   readonly epoch_ms?: number;
   /** Keeps a raw export; answers its SHA-256. Default: only the digest is made. */
@@ -40,6 +42,7 @@ const SLICE = 65_536;
 
 /** Builds a line and a SUT in this process on a virtual clock; both are joined and the SUT is started. */
 export async function createVirtualBench(options: VirtualBenchOptions): Promise<Bench> {
+  const { coder = 'zipher' } = options;
   const clock = createVirtualClock();
   const journal = createJournal(() => clock.now_us(), options.sink);
   const keys = createKeys(options.seed);
@@ -58,13 +61,14 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
     const name = journal.text(wire);
     const pipe = createMemoryPipe(clock, wire, {
       latency_us: LATENCY_us,
+      ...serialLineOf(wire, coder),
       acted: (what, bytes) => note(bytesDisturbed, name, journal.text(what), bytes),
     });
     devicePorts[wire] = pipe.device;
     controllerPorts[wire] = pipe.controller;
     byteSeams.set(wire, pipe.seam);
   }
-  joinDevices(line, devicePorts as Record<Wire, BytePort>); // every wire was just made
+  joinDevices(line, devicePorts as Record<Wire, BytePort>, coder); // every wire was just made
 
   const process = await loadVirtualProcess(
     clock,
@@ -76,7 +80,7 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
       mail: mail.client,
       served: served.server,
     },
-    { epoch_ms, ...(options.sutSettings === undefined ? {} : { settings: options.sutSettings }) },
+    { epoch_ms, settings: { ...(coder === 'wsi' ? WSI_SETTINGS : {}), ...options.sutSettings } },
   );
   const sut: SutPort = createReferenceDriver(served.client, process);
   const claims: ClaimWorld = createClaimWorld(
@@ -121,6 +125,7 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
 
   return {
     assembly: 'virtual',
+    coder,
     clock,
     keys,
     journal,
@@ -139,4 +144,10 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
     lagMax_ms: () => 0,
     end: () => Promise.resolve(journal.close()),
   };
+}
+
+/** In virtual time all wires but the handheld's are networks, unless the coder has a serial line. */
+function serialLineOf(wire: Wire, coder: CoderDialect): { line?: SerialLine } {
+  if (wire === 'handheld' || (wire === 'coder' && coder === 'wsi')) return { line: SERIAL_LINES[wire] };
+  return {};
 }

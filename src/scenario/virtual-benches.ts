@@ -5,7 +5,7 @@ import { createVirtualBench } from './virtual-bench.ts';
 /** Makes a fresh line and a fresh SUT in this process for every scenario. */
 export function createVirtualBenches(sutFolder: string): BenchFactory {
   return {
-    create: ({ sink, seed, attach }) => createVirtualBench({ seed, sutFolder, sink, attach }),
+    create: ({ sink, seed, attach, coder = 'zipher' }) => createVirtualBench({ seed, sutFolder, sink, attach, coder }),
     sut: { name: 'Faultline reference controller', version: '1.0.0', digest: digestOf(sutFolder) },
     close: () => Promise.resolve(),
   };

@@ -34,6 +34,7 @@ export interface SeenEntry {
   readonly user: string;
   readonly act: string;
   readonly old: string;
+  readonly reason: string;
   readonly fact: number;
 }
 
@@ -116,9 +117,16 @@ export function watchJournal(journal: Journal): Watch {
         const alarm = alarms.find((one) => one.instance === instance);
         if (alarm) alarm.acknowledged = true;
       }),
-      on(auditEntered, (sequence, _at_ms, user, act, _subject, old) => {
-        const [who, what, was] = [user, act, old].map((text) => reader.textOf(text));
-        audit.set(sequence, { sequence, user: who ?? '', act: what ?? '', old: was ?? '', fact: place.index });
+      on(auditEntered, (sequence, _at_ms, user, act, _subject, old, _now, reason) => {
+        const [who, what, was, why] = [user, act, old, reason].map((text) => reader.textOf(text));
+        audit.set(sequence, {
+          sequence,
+          user: who ?? '',
+          act: what ?? '',
+          old: was ?? '',
+          reason: why ?? '',
+          fact: place.index,
+        });
       }),
       on(operatorActed, (person) => {
         asking = reader.textOf(person);

@@ -15,7 +15,7 @@ import { BIT } from '../oracles/physical.ts';
 import { createJudge, type Finding, type Judge, type Oracle } from '../oracles/oracle.ts';
 import { drawActivations } from '../plan/draw-activations.ts';
 import type { PlannedFault, Trigger } from '../plan/fault-plan.ts';
-import type { Capability, Demand, DemandAnswer, Person } from '../sut/port.ts';
+import type { Capability, Demand, DemandAnswer, HandheldPurpose, Person } from '../sut/port.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
 import { PACKML } from '../../simulators/devices/plc/packml.ts';
 import type { Bench } from './bench.ts';
@@ -62,6 +62,9 @@ const SETTLING_us: Readonly<Record<string, number>> = { requests: 8e6, bytes: 1.
 
 /** How long people wait for the mail about an incident before they go on without it. */
 const MAIL_us = 3e6;
+
+/** A scan is on the serial line for 70 ms, is given up 200 ms later if it has no end, and what follows is reported. */
+const SCAN_us = 600_000;
 
 /** Longest way of a message on a shared machine, with room. */
 const GRACE_us = 150_000;
@@ -332,6 +335,18 @@ export class World {
     await this.bench.run(() => line.onBeltCount === 0, 5e6);
   }
 
+  /** A supervisor says what the next scan with the handheld is for. */
+  async armHandheld(purpose: HandheldPurpose): Promise<void> {
+    await this.insist('supervisor', { kind: 'armHandheld', purpose });
+  }
+
+  /** A person scans a unit with the handheld, and the SUT has its time; only so many characters when the scan is cut. */
+  async scanWithHandheld(unit: number, cutAfter?: number): Promise<void> {
+    if (!this.bench.line.handheld.scanUnit(unit, cutAfter)) throw new Error(`the handheld sent nothing of unit ${unit}`);
+    await this.bench.run(() => false, SCAN_us);
+    this.watch.refresh();
+  }
+
   #containingAlarms(): number {
     const contains = new Set(this.#options.rationale.filter((one) => one.reaction === 'contain').map((one) => one.alarm));
     return this.watch.alarms.filter((one) => contains.has(one.alarm)).length;
@@ -510,5 +525,6 @@ function subjectOf(demand: Demand): string {
   if ('incident' in demand) return String(demand.incident);
   if ('sscc' in demand) return demand.sscc;
   if ('serial' in demand) return demand.serial;
+  if ('purpose' in demand) return demand.purpose;
   return 'piece' in demand ? demand.piece : '';
 }

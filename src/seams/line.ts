@@ -114,6 +114,8 @@ export interface Hands {
   putBackRejected(station: string, unit?: number): number;
   /** Takes a unit out of the case that is being filled and says where it went. */
   takeFromCase(unit: number, where: string): boolean;
+  /** Takes a unit out of a case that was put aside and says where it went. */
+  takeFromPutAside(unit: number, where: string): boolean;
   /** Puts a unit that is elsewhere into the case that is being filled. */
   addToCase(unit: number): boolean;
 }

@@ -27,7 +27,11 @@ export type Demand =
   | { readonly kind: 'shipParent'; readonly sscc: string }
   | { readonly kind: 'decommissionParent'; readonly sscc: string }
   | { readonly kind: 'decommissionUnit'; readonly serial: string }
-  | { readonly kind: 'beginChallenge'; readonly piece: string };
+  | { readonly kind: 'beginChallenge'; readonly piece: string }
+  | { readonly kind: 'armHandheld'; readonly purpose: HandheldPurpose };
+
+/** What the next scan with the handheld is for. */
+export type HandheldPurpose = 'sample' | 'decommission' | 'lookup';
 
 /** Names of everything that we may be able to use of a SUT. A check states which ones it needs. */
 export type Capability =

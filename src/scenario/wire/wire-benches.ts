@@ -24,15 +24,16 @@ import { listenTcp } from '../../../simulators/transports/tcp.ts';
 import type { Bench } from '../bench.ts';
 import type { BenchFactory, SinkedBench } from '../bench-factory.ts';
 import { createClaimWorld } from '../claim-world.ts';
-import { joinDevices, joinEnterprise, WIRES, type Wire } from '../join-line.ts';
+import { joinDevices, joinEnterprise, SERIAL_LINES, type Wire, WIRES, WSI_SETTINGS } from '../join-line.ts';
 import { createInstallation } from './installed-sut.ts';
 import { createPageHost } from './playwright-page.ts';
 import { createRelay, type Relay } from './relay.ts';
 
 /** Wires that are serial lines where this host has pseudo-terminals; all others are TCP. */
-const SERIAL_WIRES: readonly Wire[] = ['palletLabeller'];
+const SERIAL_WIRES = ['palletLabeller', 'handheld'] as const satisfies readonly Wire[];
 
-const SERIAL_LINE = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 } as const;
+/** A pty that a child process holds is unplugged whatever other processes there are. */
+const PTY_SOURCES = ['socat', 'native'] as const;
 
 /** A watchdog that forgives the scheduling of a shared machine. */
 const WIRE_LINE = { watchdog_us: 4_000_000 };
@@ -68,15 +69,14 @@ export async function createWireBenches(options: {
   const mailPort = Number(mail.address.split(':').at(-1));
   const ours: string[] = [tags.endpointUrl, enterprise.address, `127.0.0.1:${mailPort}`];
   for (const wire of WIRES) {
-    const serial = SERIAL_WIRES.includes(wire)
-      ? await openPty(wire, { sources: ['socat', 'native'] }).catch(() => undefined)
-      : undefined;
+    const line = SERIAL_WIRES.find((one) => one === wire);
+    const serial = line === undefined ? undefined : await openPty(line, { sources: PTY_SOURCES }).catch(() => undefined);
     const tcp = serial === undefined ? await listenTcp(wire) : undefined;
     const port = serial ?? tcp;
     if (port === undefined)
       throw new HarnessError('FLT-E521', `the wire ${wire} could not be opened`, 'see faultline doctor');
-    devices[wire] = serial
-      ? { transport: 'serial', path: serial.path, ...SERIAL_LINE }
+    devices[wire] = serial && line
+      ? { transport: 'serial', path: serial.path, ...SERIAL_LINES[line] }
       : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
     ours.push(serial ? serial.path : `127.0.0.1:${tcp?.address.port ?? 0}`);
     const faulty = disturb(port, clock, { acted: disturbed(wire) });
@@ -84,13 +84,28 @@ export async function createWireBenches(options: {
     seams.set(wire, faulty.seam);
   }
 
+  /** A coder that speaks WSI has a serial line of its own, which is laid when the first scenario asks for it. */
+  let serialCoder: { readonly relay: Relay; readonly seam: ByteSeam; readonly path: string } | undefined;
+  const laySerialCoder = async (): Promise<NonNullable<typeof serialCoder>> => {
+    if (serialCoder !== undefined) return serialCoder;
+    const pty = await openPty('coder', { sources: PTY_SOURCES });
+    const faulty = disturb(pty, clock, { acted: disturbed('coder') });
+    ours.push(pty.path);
+    serialCoder = { relay: createRelay(faulty.port), seam: faulty.seam, path: pty.path };
+    return serialCoder;
+  };
+
   const pages = createPageHost();
   let storeCount = 0;
   const configFile = join(options.folder, 'sut-config.json');
-  const configOf = () => ({
+  const configOf = (wsiPath: string) => ({
     store: join(options.folder, `sut-${(storeCount += 1)}.sqlite`),
     http: { host: '127.0.0.1', port: 0 },
-    devices,
+    devices:
+      wsiPath === ''
+        ? devices
+        : { ...devices, coder: { transport: 'serial', path: wsiPath, ...SERIAL_LINES.coder } },
+    ...(wsiPath === '' ? {} : { settings: WSI_SETTINGS }),
     plc: {
       endpointUrl: tags.endpointUrl,
       pkiFolder: join(options.root, '.cache', 'sut-pki'),
@@ -99,7 +114,9 @@ export async function createWireBenches(options: {
     enterprise: { url: enterprise.address },
     mail: { host: '127.0.0.1', port: mailPort, from: 'line1@line1.example' },
   });
-  let config = configOf();
+  /** The path of the serial line on which the running SUT has its coder; empty for the coder on TCP. */
+  let wsiPathNow = '';
+  let config: ReturnType<typeof configOf> = configOf(wsiPathNow);
   let sutProcess = await startSutProcess(options.sutFolder, configFile, config);
   const sut = { name: 'Faultline reference controller', version: '1.0.0', digest: digestOf(options.sutFolder) };
   let firstItem = 0;
@@ -115,15 +132,16 @@ export async function createWireBenches(options: {
       );
     });
 
-  /** The SUT goes back to an empty store when a scenario left it in the middle of something. */
-  const restoreBaseline = async (): Promise<void> => {
-    const { status, body } = dirty ? { status: 0, body: '' } : await ask('/api/export/state');
+  /** The SUT goes back to an empty store when a scenario left it in the middle of something, or needs another coder. */
+  const restoreBaseline = async (wsiPath: string): Promise<void> => {
+    const { status, body } = dirty || wsiPath !== wsiPathNow ? { status: 0, body: '' } : await ask('/api/export/state');
     const state =
       status === 200 ? (JSON.parse(body) as { batch?: object; restartBar: string; uploadsWaiting: number }) : undefined; // the reference SUT's documented format
     if (state && state.batch === undefined && state.restartBar === '' && state.uploadsWaiting === 0) return;
     await sutProcess.kill();
     await sutProcess.stop();
-    config = configOf();
+    wsiPathNow = wsiPath;
+    config = configOf(wsiPath);
     sutProcess = await startSutProcess(options.sutFolder, configFile, config);
     firstItem = 0;
     firstSequence = 0;
@@ -145,8 +163,9 @@ export async function createWireBenches(options: {
     );
   };
 
-  const create = async ({ sink, seed, attach }: SinkedBench): Promise<Bench> => {
-    await restoreBaseline();
+  const create = async ({ sink, seed, attach, coder = 'zipher' }: SinkedBench): Promise<Bench> => {
+    const serial = coder === 'wsi' ? await laySerialCoder() : undefined;
+    await restoreBaseline(serial?.path ?? '');
     const begun_us = clock.now_us();
     const epoch_ms = hostTime_ms();
     let ended = false;
@@ -184,11 +203,12 @@ export async function createWireBenches(options: {
       tags,
     );
     line.belt.freeze(true);
-    const ports = Object.fromEntries(WIRES.map((wire) => [wire, relays[wire].attach()])) as Record<
+    const relayOf = (wire: Wire): Relay => (wire === 'coder' && serial ? serial.relay : relays[wire]);
+    const ports = Object.fromEntries(WIRES.map((wire) => [wire, relayOf(wire).attach()])) as Record<
       Wire,
       ReturnType<Relay['attach']>
     >; // every wire has a relay
-    joinDevices(line, ports);
+    joinDevices(line, ports, coder);
     await linksUp();
     const driver = createReferenceDriver(
       { request: (message, done) => createHttpClient({ baseUrl: sutProcess.url }).request(message, done) },
@@ -206,7 +226,7 @@ export async function createWireBenches(options: {
       unitOf: (item) => line.plc.unitOf(item),
     setSwitch: (name, on) => line.plc.setSwitch(name, on),
       bytes(wire) {
-        const seam = seams.get(wire as Wire);
+        const seam = wire === 'coder' && serial ? serial.seam : seams.get(wire as Wire);
         if (seam) return seam;
         throw new HarnessError('FLT-C110', `the line has no wire ${wire}`, `use one of ${WIRES.join(', ')}`);
       },
@@ -236,6 +256,7 @@ export async function createWireBenches(options: {
 
     return {
       assembly: 'wire',
+      coder,
       // HTTP, SMTP and OPC UA are not ordered among each other, and processes of a shared machine wait for each other.
       policies: { 'messages.cross_ms': '500' },
       installation: createInstallation({
@@ -276,7 +297,7 @@ export async function createWireBenches(options: {
         ended = true;
         note = undefined;
         // What the SUT says between two scenarios belongs to none of them; it is told to try again.
-        for (const wire of WIRES) relays[wire].detach();
+        for (const wire of WIRES) relayOf(wire).detach();
         tags.onCall(() => ({ ok: false, reason: 'the line is between two scenarios' }));
         for (const server of [enterprise, mail]) server.onRequest((_message, reply) => reply({ status: 503, headers: {}, body: '' }));
         return Promise.resolve(journal.close());
@@ -291,7 +312,7 @@ export async function createWireBenches(options: {
       await pages.close();
       await sutProcess.stop();
       clock.stop();
-      await Promise.all([...WIRES.map((wire) => relays[wire].close()), tags.close(), enterprise.close(), mail.close()]);
+      await Promise.all([serialCoder?.relay.close(), ...WIRES.map((wire) => relays[wire].close()), tags.close(), enterprise.close(), mail.close()]);
     },
   };
 }

@@ -32,6 +32,7 @@ const CAPABILITIES: readonly Capability[] = [
   'decommissionParent',
   'decommissionUnit',
   'beginChallenge',
+  'armHandheld',
   'readAlarms',
   'readRecords',
   'readAudit',
@@ -68,6 +69,7 @@ const ACTS: Readonly<Record<string, Demand['kind']>> = {
   'decommission case': 'decommissionParent',
   'decommission unit': 'decommissionUnit',
   'challenge test': 'beginChallenge',
+  'arm handheld': 'armHandheld',
 };
 
 const PERSON_OF: Readonly<Record<string, Person>> = {
@@ -166,6 +168,8 @@ function requestOf(demand: Demand): { path: string; body: object } {
       return { path: `/api/units/${part(demand.serial)}/decommission`, body: { reason: 'harness' } };
     case 'beginChallenge':
       return { path: '/api/challenges', body: { piece: demand.piece } };
+    case 'armHandheld':
+      return { path: '/api/handheld', body: { purpose: demand.purpose, reason: 'harness' } };
   }
 }
 

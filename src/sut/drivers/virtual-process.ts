@@ -151,6 +151,7 @@ export async function loadVirtualProcess(
 
   return {
     start() {
+      if (sut.running) return; // a second order to start a running program starts no second one
       sut.start();
       connect();
     },
