@@ -13,7 +13,15 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'all', include: ['**/*.test.ts'], exclude: [...shared.exclude, WIRE], sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          ...shared,
+          name: 'all',
+          include: ['**/*.test.ts'],
+          exclude: [...shared.exclude, WIRE],
+          sequence: { groupOrder: 0 },
+        },
+      },
       // The wire runs alone, after the others: its deadlines are real ones.
       { test: { ...shared, name: 'wire', include: [WIRE], sequence: { groupOrder: 1 } } },
     ],

@@ -24,6 +24,16 @@ function start() {
         isSettled = true;
         process.exit(reportFailure(error, words.includes('--json'), io));
       });
+      // A run that is broken off keeps what it had, marked as incomplete; leaving in order ends the processes of the SUT.
+      for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => {
+          isSettled = true;
+          console.error(
+            'interrupted: nothing was judged; a run folder that was begun stays, and verify calls it incomplete',
+          );
+          process.exit(130);
+        });
+      }
       return main(words, io).then((exitCode) => {
         isSettled = true;
         process.exitCode = exitCode;

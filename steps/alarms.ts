@@ -34,15 +34,15 @@ Then('operations, quality and compliance are notified', async function (this: Co
 });
 
 When('the alarms are acknowledged', async function (this: Context) {
-  await this.world.acknowledgeAll();
+  await this.world.people.acknowledgeAll();
 });
 
 When('the preliminary investigation is signed', async function (this: Context) {
-  await this.world.investigateAll();
+  await this.world.people.investigateAll();
 });
 
 When('the incident is closed by decommissioning what is on hold', async function (this: Context) {
-  await this.world.closeIncidents('decommission');
+  await this.world.people.closeIncidents('decommission');
 });
 
 Then('an operator cannot sign the preliminary investigation', async function (this: Context) {

@@ -53,7 +53,7 @@ When('the line runs batch {string} to its end', async function (this: Context, n
 });
 
 When('the people recover the line and run the batch to its end', async function (this: Context) {
-  await this.world.recover();
+  await this.world.people.recover();
   await this.world.runToEnd();
 });
 

@@ -3,7 +3,7 @@ import { challengeRecorded } from '../src/scenario/record-checks.ts';
 import type { Context } from './context.ts';
 
 When('a challenge test with a piece {string} is made', async function (this: Context, piece: string) {
-  await this.world.challenge(piece);
+  await this.world.people.challenge(piece);
 });
 
 Then('the challenge test {string} is on record as passed', async function (this: Context, piece: string) {

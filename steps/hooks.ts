@@ -11,6 +11,8 @@ Before(async function (this: Context, { pickle }) {
     id: scenarioId(pickle),
     name: pickle.name,
     virtualOnly: pickle.tags.some((tag) => tag.name === '@virtual-only'),
+    // The bench stands before the first step is read, so what it is made of is a tag.
+    coder: pickle.tags.some((tag) => tag.name === '@wsi-coder') ? 'wsi' : 'zipher',
   });
 });
 

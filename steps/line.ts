@@ -4,7 +4,7 @@ import { demandIs } from '../src/scenario/demand-checks.ts';
 import type { Context } from './context.ts';
 
 When('the people recover the line', async function (this: Context) {
-  await this.world.recover();
+  await this.world.people.recover();
 });
 
 When('the line runs on', async function (this: Context) {

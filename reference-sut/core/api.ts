@@ -1,8 +1,9 @@
 import { acknowledge, raiseAlarm, restartBar } from './alarms.ts';
 import { audit } from './audit.ts';
 import { beginClosing } from './closing.ts';
-import { prepareCoder } from './coder.ts';
+import { isCoderInDoubt, prepareCoder } from './coder.ts';
 import { exportOf } from './exports.ts';
+import { takeUpHandheld } from './handheld.ts';
 import { valueProblems } from './gs1/value.ts';
 import { applicationIdentifier } from './gs1/application-identifiers.ts';
 import { IDENTITY } from './records.ts';
@@ -101,6 +102,12 @@ const ROUTES: readonly Route[] = [
     run: decommissionUnit,
   },
   { method: 'POST', pattern: ['api', 'challenges'], roles: ['operator', 'supervisor'], run: beginChallenge },
+  {
+    method: 'POST',
+    pattern: ['api', 'handheld'],
+    roles: ['supervisor'],
+    run: (turn, { user, body }) => takeUpHandheld(turn, user, body),
+  },
   {
     method: 'GET',
     pattern: ['api', 'export', '*'],
@@ -231,7 +238,7 @@ function commandLine(turn: Turn, { part, body, user }: Call): Answer {
   }
   if (batch.status === 'held') turn.store({ kind: 'batchMoved', batch: batch.batch, status: 'running' });
   audit(turn, user, 'start line', batch.batch, '', '', textOf(body, 'reason'));
-  if (!turn.live.coderReady) prepareCoder(turn, batch);
+  if (isCoderInDoubt(turn)) prepareCoder(turn, batch);
   wantStart(turn, user);
   return { status: 200, body: {} };
 }

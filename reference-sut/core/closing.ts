@@ -26,7 +26,7 @@ export function beginClosing(
 const CLOSING_TIMEOUT_ms = 4_000;
 
 /** Time that a unit needs from the gate into its case; the last ones must be in before a case is ended as partial. */
-const DRAIN_TIME_ms = 800;
+const DRAIN_TIME_ms = 500;
 
 /** A timer of closing fired; one that an earlier batch left behind means nothing for this one. */
 export function onClosingTimer(turn: Turn, which: string, request: number): void {

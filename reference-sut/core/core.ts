@@ -2,7 +2,8 @@ import { onLabelTimeout, onReadTimeout, onStationCycle, onStationLine } from './
 import { onBinEmptied, raiseAlarm } from './alarms.ts';
 import { onRequest, pushStart } from './api.ts';
 import { finishClosing, onClosingTimer, onStationAnswer } from './closing.ts';
-import { onCoderMessage, onCoderTimeout } from './coder.ts';
+import { onCoderLost, onCoderMessage, onCoderTimeout } from './coder.ts';
+import { onHandheldBytes, onHandheldGap } from './handheld.ts';
 import type { Input, Port } from './messages.ts';
 import { onPlcConnected, recover } from './recovery.ts';
 import type { Fact } from './records.ts';
@@ -13,7 +14,9 @@ import { emptyLive, type InputOf, openTurn, type Outcome, type Turn } from './tu
 import { onUploadAnswer, sendNext } from './upload.ts';
 import { dmccFraming } from './wire/dmcc.ts';
 import { lineFraming } from './wire/line-framing.ts';
+import { scannerFraming } from './wire/scanner.ts';
 import { abandonPending, type Framing, receive } from './wire/stream.ts';
+import { wsiFraming } from './wire/wsi.ts';
 import { zipherFraming } from './wire/zipher.ts';
 
 /** The controller: one input in, facts to store and outputs to release afterwards out. It never waits and never asks the time. */
@@ -47,7 +50,8 @@ function take(turn: Turn, input: Input): void {
     case 'link':
       return onLink(turn, input.port, input.up);
     case 'bytes':
-      for (const item of receive(turn.live.streams[input.port], input.bytes, FRAMINGS[input.port])) {
+      if (input.port === 'handheld') return onHandheldBytes(turn, input.bytes);
+      for (const item of receive(turn.live.streams[input.port], input.bytes, framingOf(turn, input.port))) {
         if (item.kind === 'frame') onFrame(turn, input.port, item.text);
       }
       return;
@@ -81,8 +85,12 @@ const FRAMINGS: Readonly<Record<Port, Framing>> = {
   palletCamera: lineFraming('\r\n', STATION_LINE_MAX),
   caseLabeller: lineFraming('\r\n', 1024),
   palletLabeller: lineFraming('\r\n', 1024),
-  handheld: lineFraming('\r\n', 1024),
+  handheld: scannerFraming,
 };
+
+function framingOf(turn: Turn, port: Port): Framing {
+  return port === 'coder' && turn.settings.coderDialect === 'wsi' ? wsiFraming : FRAMINGS[port];
+}
 
 function onFrame(turn: Turn, port: Port, text: string): void {
   switch (port) {
@@ -142,10 +150,8 @@ function onLink(turn: Turn, port: Port | 'plc', up: boolean): void {
   if (up && port === 'plc') onPlcConnected(turn);
   if (up || was !== true) return;
   if (port !== 'plc') abandonPending(turn.live.streams[port]); // the rest of a broken frame never comes
-  if (port === 'coder') {
-    turn.live.coderReady = false;
-    turn.live.coderAsked.length = 0; // nor do its answers
-  }
+  if (port === 'coder') onCoderLost(turn); // nor do its answers
+  if (port === 'handheld') return; // the line runs without it
   if (turn.state.current && turn.state.current.status !== 'closing')
     raiseAlarm(turn, 'A10', 0, `${port} is not connected any more`);
 }
@@ -159,6 +165,8 @@ function onWake(turn: Turn, purpose: string): void {
       return;
     case 'coder':
       return onCoderTimeout(turn, rest.join(' '));
+    case 'handheld':
+      return onHandheldGap(turn);
     case 'print':
       return onUnclaimedPrint(turn, Number(rest[0]));
     case 'upload':

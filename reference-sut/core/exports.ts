@@ -51,6 +51,7 @@ const EXPORTS: Readonly<Record<string, (turn: Turn, user: string) => unknown>> =
         active: activeChildren(turn, parent),
       }))
       .filter(({ batch, active }) => active > 0 || batch === turn.state.current?.batch),
+    handheld: { armed: turn.live.handheld.armed, scans: turn.live.handheld.scans },
     challenges: turn.state.challenges.slice(-20),
     audit: turn.state.audit.slice(-50),
   }),

@@ -17,6 +17,8 @@ export interface Settings {
   /** Digits of the company prefix in the product's GTIN, for EPC URNs. */
   readonly productGcpLength: number;
   readonly readPoint: string;
+  /** Language of the coder: Zipher names each print, WSI only counts them. */
+  readonly coderDialect: 'zipher' | 'wsi';
   /** Serial records kept ahead in the coder's buffer. */
   readonly recordsAhead: number;
   readonly gradeMin_tenths: number;
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ssccExtensionDigit: 1,
   productGcpLength: 7,
   readPoint: 'urn:epc:id:sgln:9521234.00001.line1',
+  coderDialect: 'zipher',
   recordsAhead: 12,
   gradeMin_tenths: 15,
   consecutiveRejectsMax: 3,

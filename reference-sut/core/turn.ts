@@ -4,6 +4,8 @@ import type { Settings } from './settings.ts';
 import { apply, type State } from './state.ts';
 import { emptyStream, type StreamBuffer } from './wire/stream.ts';
 import { toBytes } from './wire/latin1.ts';
+import { emptyWsi, type WsiLive } from './coder-wsi.ts';
+import { emptyHandheld, type HandheldLive } from './handheld.ts';
 import { PORTS } from './messages.ts';
 
 /** A unit between the first photo-eye and the gate, as the PLC names it. */
@@ -45,6 +47,9 @@ export interface Live {
   /** Commands that the coder has not answered, oldest first. */
   readonly coderAsked: string[];
   coderReady: boolean;
+  /** Only where the coder speaks WSI. */
+  wsi: WsiLive;
+  handheld: HandheldLive;
   lineState: number;
   /** Colour that the PLC shows; empty while unknown. */
   stackLight: string;
@@ -105,6 +110,8 @@ export function emptyLive(): Live {
     lastTrigger: 0,
     coderAsked: [],
     coderReady: false,
+    wsi: emptyWsi(),
+    handheld: emptyHandheld(),
     lineState: 2,
     stackLight: '',
     startWanted: false,

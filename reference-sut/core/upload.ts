@@ -1,4 +1,5 @@
 import { raiseAlarm } from './alarms.ts';
+import { toCalendarDate } from './gs1/date.ts';
 import { toEpcUrn } from './gs1/epc-urn.ts';
 import { isoTime } from './iso-time.ts';
 import { IDENTITY } from './records.ts';
@@ -58,6 +59,13 @@ export function reportEnd(
       indexes.map((index) => unitUrn(turn, batch, index)),
     ),
   );
+  queue(turn, events);
+}
+
+/** Reports that a unit was taken as a sample: it was commissioned, and from now on it is not for sale. */
+export function reportSampling(turn: Turn, batch: Batch, index: number): void {
+  const events: object[] = batch.reported[index] === 1 ? [] : [commissioning(turn, batch, [index])];
+  events.push(objectEvent(turn, 'OBSERVE', 'sampling', 'non_sellable_other', [unitUrn(turn, batch, index)]));
   queue(turn, events);
 }
 
@@ -144,8 +152,13 @@ function commissioning(turn: Turn, batch: Batch, indexes: readonly number[]): ob
       'active',
       indexes.map((index) => unitUrn(turn, batch, index)),
     ),
-    ilmd: { 'cbvmda:lotNumber': batch.batch, 'cbvmda:itemExpirationDate': batch.expirationDate },
+    ilmd: { 'cbvmda:lotNumber': batch.batch, 'cbvmda:itemExpirationDate': calendarDate(turn, batch) },
   };
+}
+
+/** YYYY-MM-DD, as CBV wants it; the code on the pack says yymmdd. */
+function calendarDate(turn: Turn, batch: Batch): string {
+  return toCalendarDate(batch.expirationDate, Number(isoTime(turn.now_ms).slice(0, 4)));
 }
 
 function head(turn: Turn): object {

@@ -61,7 +61,7 @@ function logOut() {
 
 function plan() {
   clearTimeout(timer);
-  if (person) timer = setTimeout(poll, POLL_ms);
+  if (person) timer = setTimeout(() => void poll(), POLL_ms);
 }
 
 async function poll() {

@@ -9,6 +9,7 @@ export function readSettings(value: unknown): Settings {
   const merged = merge(rest, before, 'settings');
   // as: `merge` took only known fields, each of the type that it has in the bundled line
   const settings = { ...merged, users: users === undefined ? usersBefore : readUsers(users) } as Settings;
+  oneOfAt(settings.coderDialect, 'settings.coderDialect', ['zipher', 'wsi']);
   if (!/^\d{4,12}$/.test(settings.gcp)) throw new ConfigProblem('settings.gcp', '4 to 12 digits are needed');
   return settings;
 }

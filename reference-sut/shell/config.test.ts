@@ -60,6 +60,7 @@ describe('a configuration', () => {
     [{ settings: { recordsAhead: -1 } }, 'settings.recordsAhead: a number from 0 is needed, not -1'],
     [{ settings: { users: [] } }, 'settings.users: a list of users is needed'],
     [{ settings: { users: [{ name: 'a', password: 'b', role: 'boss' }] } }, 'settings.users[0].role: one of'],
+    [{ settings: { coderDialect: 'morse' } }, 'settings.coderDialect: one of zipher, wsi is needed'],
     [{ settings: { gcp: '12' } }, 'settings.gcp: 4 to 12 digits are needed'],
     [{ control: { port: 'x' } }, 'control.port: a whole number'],
   ])('is refused with the field and what it needs: %j', (more, problem) => {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { SerialPort } from 'serialport';
+import { mendSerialPort } from './serial-mend.ts';
 
 /** Where a device is reached. */
 export type DeviceAddress =
@@ -109,6 +110,7 @@ function openSerial(address: Extract<DeviceAddress, { transport: 'serial' }>, ev
     if (!closed) retry = setTimeout(open, RETRY_ms);
   };
 
+  port.on('open', () => mendSerialPort(port.port)); // before anything is read
   port.on('data', (bytes: Uint8Array) => {
     if (!closed) events.bytes(bytes);
   });

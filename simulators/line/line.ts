@@ -1,6 +1,5 @@
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { Keys } from '../../src/kernel/keys.ts';
-import { createRules, type Rules } from '../../src/kernel/rules.ts';
 import {
   batchOrdered,
   serialProvisioned,
@@ -11,72 +10,16 @@ import {
 } from '../../src/journal/facts.ts';
 import { noteAs, type Journal, type Note } from '../../src/journal/journal.ts';
 import type { TagServer } from '../../src/seams/channels.ts';
-import type {
-  BufferDecision,
-  BufferJob,
-  ChildDecision,
-  ChildJob,
-  GateDecision,
-  GateJob,
-  Hands,
-  InstrumentMessage,
-  LabelDecision,
-  LabelJob,
-  MessageDecision,
-  PrintDecision,
-  PrintJob,
-} from '../../src/seams/line.ts';
+import type { Hands } from '../../src/seams/line.ts';
 import { createCamera, type Camera, type CameraResult } from '../devices/camera/camera.ts';
 import { createCoder, type Coder, type CoderEvents } from '../devices/coder/coder.ts';
+import { createHandheld, type Handheld, type HandheldScan } from '../devices/handheld/handheld.ts';
 import { createPlc, type Plc } from '../devices/plc/plc.ts';
 import { createStation, type Station, type StationResult } from '../devices/station/station.ts';
 import { createBelt, type Belt } from './belt.ts';
+import { createDeviceSeams, type DeviceSeams } from './device-seams.ts';
+import type { LineOptions, LineOrder } from './line-options.ts';
 import { createLineTruth, PLACE, type LineTruth } from './truth.ts';
-
-/** Geometry and times of a line; positions are distances from the coder's photo-eye. */
-export interface LineOptions {
-  readonly beltSpeed_mmPerS: number;
-  readonly pitch_mm: number;
-  readonly stoppingDistance_mm: number;
-  readonly verifierAt_mm: number;
-  readonly gateAt_mm: number;
-  readonly readerAt_mm: number;
-  readonly packerAt_mm: number;
-  readonly trackingTolerance_mm: number;
-  readonly coderBufferMax: number;
-  readonly printTime_us: number;
-  readonly verifierLatency_us: number;
-  readonly verifierJitter_us: number;
-  readonly ejectTime_us: number;
-  readonly watchdog_us: number;
-  readonly collectTime_us: number;
-  readonly labelTime_us: number;
-  readonly readTime_us: number;
-  /** Item ids and gate outcomes go on behind these, for a SUT that is kept warm. */
-  readonly firstItem?: number;
-  readonly firstSequence?: number;
-}
-
-/** A carton line of 600 packs a minute with everything fitted. */
-export const DEFAULT_LINE: LineOptions = {
-  beltSpeed_mmPerS: 1000,
-  pitch_mm: 100,
-  stoppingDistance_mm: 80,
-  verifierAt_mm: 200,
-  gateAt_mm: 500,
-  readerAt_mm: 620,
-  packerAt_mm: 800,
-  trackingTolerance_mm: 30,
-  coderBufferMax: 64,
-  printTime_us: 30_000,
-  verifierLatency_us: 45_000,
-  verifierJitter_us: 20_000,
-  ejectTime_us: 25_000,
-  watchdog_us: 1_500_000,
-  collectTime_us: 40_000,
-  labelTime_us: 120_000,
-  readTime_us: 40_000,
-};
 
 /** Where instruments' messages go; a binding puts its own function here. */
 export interface Outlets {
@@ -85,27 +28,7 @@ export interface Outlets {
   postReject(result: CameraResult): void;
   caseCamera(result: StationResult): void;
   palletCamera(result: StationResult): void;
-}
-
-/** The rules of every device seam of a line. */
-export interface DeviceSeams {
-  readonly print: Rules<PrintJob, PrintDecision>;
-  readonly buffer: Rules<BufferJob, BufferDecision>;
-  readonly message: Rules<InstrumentMessage, MessageDecision>;
-  readonly gate: Rules<GateJob, GateDecision>;
-  readonly child: Rules<ChildJob, ChildDecision>;
-  readonly label: Rules<LabelJob, LabelDecision>;
-}
-
-/** A job order as the line is told of it. */
-export interface LineOrder {
-  readonly batch: number;
-  readonly batchNumber: string;
-  readonly gtin: string;
-  readonly expirationDate: string;
-  readonly quantity: number;
-  readonly unitsPerCase: number;
-  readonly casesPerPallet: number;
+  handheld(scan: HandheldScan): void;
 }
 
 /** A whole packaging line: devices on a belt, and the physical truth of what went over it. */
@@ -118,6 +41,7 @@ export interface Line {
   readonly plc: Plc;
   readonly caseStation: Station;
   readonly palletStation: Station;
+  readonly handheld: Handheld;
   readonly seams: DeviceSeams;
   readonly hands: Hands;
   readonly outlets: Outlets;
@@ -144,20 +68,14 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
   const text = (value: string): number => journal.text(value);
   const truth = createLineTruth();
   const belt = createBelt(clock, options);
-  const seams: DeviceSeams = {
-    print: createRules(),
-    buffer: createRules(),
-    message: createRules(),
-    gate: createRules(),
-    child: createRules(),
-    label: createRules(),
-  };
+  const seams = createDeviceSeams();
   const outlets: Outlets = {
     coder: { printStarted: ignore, printCompleted: ignore, stateChanged: ignore },
     verifier: ignore,
     postReject: ignore,
     caseCamera: ignore,
     palletCamera: ignore,
+    handheld: ignore,
   };
   const bin: number[] = [];
   let fedCount = 0;
@@ -211,7 +129,9 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       trackingTolerance_mm: options.trackingTolerance_mm,
       ejectTime_us: options.ejectTime_us,
       watchdog_us: options.watchdog_us,
-      transition_us: 5_000, firstItem: options.firstItem ?? 0, firstSequence: options.firstSequence ?? 0,
+      transition_us: 5_000,
+      firstItem: options.firstItem ?? 0,
+      firstSequence: options.firstSequence ?? 0,
     },
     seams.gate,
     {
@@ -270,6 +190,18 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       cycle: (phase, parent, count) => plc.stationEvent('pallet', phase, parent, count),
     },
     (result) => outlets.palletCamera(result),
+  );
+  const handheld = createHandheld(
+    clock,
+    noteAs(journal, 'handheld'),
+    { decodeTime_us: 50_000, debounce_us: 500_000 },
+    {
+      readUnit: (unit) => truth.read(unit),
+      readCase: (parent) => caseStation.labelOf(parent) || undefined,
+      sightOf: (code) => truth.sightOf(code),
+      text,
+    },
+    (scan) => outlets.handheld(scan),
   );
 
   const feedNext = (): void => {
@@ -350,6 +282,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     plc,
     caseStation,
     palletStation,
+    handheld,
     seams,
     outlets,
     order(order, serials) {
@@ -392,6 +325,9 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       },
       takeFromCase(unit, where) {
         return caseStation.take(unit, where);
+      },
+      takeFromPutAside(unit, where) {
+        return caseStation.takeFromPutAside(unit, where);
       },
       addToCase(unit) {
         if (truth.place(unit) === PLACE.none) return false;

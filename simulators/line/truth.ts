@@ -124,7 +124,7 @@ export function createLineTruth(): LineTruth {
     mark(unit, text, readable) {
       const sight = sightOf(text);
       identity.set(unit, sight.identity);
-      if (sight.other === '') others.delete(unit);
+      if (sight.identity > 0 && sight.other === '') others.delete(unit);
       else others.set(unit, sight.other);
       state.set(unit, (state.get(unit) & ~1) | 2 | (readable ? 1 : 0));
       return sight;

@@ -32,6 +32,6 @@ export const lineDevices: readonly ListedDevice[] = [
   { device: 'pallet labeller', does: 'prints and applies the label of a pallet', wire: 'palletLabeller', ...zpl },
   { device: 'enterprise', does: 'takes EPCIS events and alarm messages', dialect: 'EPCIS 2.0 and JSON over HTTP', wire: 'enterprise', ...enterprise },
   { device: 'mail', does: 'takes the notifications of incidents', dialect: 'SMTP', wire: 'mail', ...enterprise },
-  { device: 'handheld', does: 'scans for rework, sampling and clearance', dialect: 'scanner framing', wire: '', channel: 'byte pipe', page: 'docs/interfaces/handheld.md', fitted: false },
-  { device: 'ink-jet coder', does: 'prints a serialized code on each carton, in place of the coder', dialect: 'WSI', wire: '', channel: 'byte pipe', page: 'docs/interfaces/wsi.md', fitted: false },
+  { device: 'handheld', does: 'scans single units for sampling, decommissioning and look-ups', dialect: 'scanner framing', wire: 'handheld', channel: 'byte pipe', page: 'docs/interfaces/handheld.md', fitted: true },
+  { device: 'ink-jet coder', does: 'prints a serialized code on each carton, in place of the coder: on a serial line', dialect: 'WSI', wire: 'coder', channel: 'byte pipe', page: 'docs/interfaces/wsi.md', fitted: true },
 ];

@@ -32,6 +32,7 @@ export const errorCodes: readonly ErrorCode[] = [
   code('FLT-E414', 'A count on the command line is no whole number above 0.', 'Write for example --packs 1000.'),
   code('FLT-E415', 'The file of the fault plan cannot be read.', 'Name a file that is there.'),
   code('FLT-E416', 'The fault plan has mistakes.', 'Put right what is named, with file, line and column; docs/faults shows each fault with its parameters.'),
+  code('FLT-E417', 'The folder of the SUT does not exist, or holds no SUT that can be started.', 'Name a folder with shell/virtual.ts in it, or leave --sut out for the bundled one.'),
   code('FLT-E420', 'The folder is not the folder of a run.', 'Name a folder that faultline qualify wrote; it has run.json and manifest.json.'),
   code('FLT-E421', 'The run has no journal, or none of the scenario that was named.', 'The ids stand in the reports and in run.json.'),
   code('FLT-E422', 'There is no kind of fact of this name.', 'The kinds stand in src/journal/facts.ts.'),

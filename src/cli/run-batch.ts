@@ -12,6 +12,7 @@ import { CheckFailed } from '../scenario/check.ts';
 import { createVirtualBench } from '../scenario/virtual-bench.ts';
 import { World } from '../scenario/world.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
+import { sutFolderOf } from './sut-folder.ts';
 
 /** What to run. */
 export interface BatchChoice {
@@ -34,7 +35,12 @@ export interface BatchOutcome {
   readonly stops: number;
   readonly alarms: readonly { readonly alarm: string; readonly count: number }[];
   readonly faults: readonly { readonly fault: string; readonly fired: number }[];
-  readonly findings: readonly { readonly oracle: string; readonly verdict: string; readonly exercised: number; readonly sentence: string }[];
+  readonly findings: readonly {
+    readonly oracle: string;
+    readonly verdict: string;
+    readonly exercised: number;
+    readonly sentence: string;
+  }[];
   readonly journal: { readonly events: number; readonly hash: string };
   readonly lineTimeMs: number;
   readonly durationMs: number;
@@ -50,11 +56,24 @@ export async function runBatch(choice: BatchChoice): Promise<BatchOutcome> {
   if (choice.journalFile !== '') mkdirSync(dirname(resolve(choice.journalFile)), { recursive: true });
   const bench = await createVirtualBench({
     seed: choice.seed,
-    sutFolder: choice.sutFolder === '' ? resolve(import.meta.dirname, '../../reference-sut') : resolve(choice.sutFolder),
+    sutFolder: sutFolderOf(choice.sutFolder),
     ...(choice.journalFile === '' ? {} : { sink: fileSink(choice.journalFile) }),
   });
-  const world = new World({ bench, scenario: 'one batch', seed: choice.seed, catalogue: CATALOGUE, oracles: ORACLES, rationale: DEFAULT_RATIONALE });
-  world.planBatch({ name: 'RUN', units: choice.packs, unitsPerCase: choice.unitsPerCase, casesPerPallet: choice.casesPerPallet, spareSerials: Math.max(50, Math.ceil(choice.packs / 20)) });
+  const world = new World({
+    bench,
+    scenario: 'one batch',
+    seed: choice.seed,
+    catalogue: CATALOGUE,
+    oracles: ORACLES,
+    rationale: DEFAULT_RATIONALE,
+  });
+  world.planBatch({
+    name: 'RUN',
+    units: choice.packs,
+    unitsPerCase: choice.unitsPerCase,
+    casesPerPallet: choice.casesPerPallet,
+    spareSerials: Math.max(50, Math.ceil(choice.packs / 20)),
+  });
   for (const fault of planned) world.planFault(fault.fault, fault.trigger, fault.parameters);
   const verdicts: Verdict[] = [];
   const troubles: { oracle: string; verdict: Verdict; exercised: number; sentence: string }[] = [];
@@ -68,35 +87,61 @@ export async function runBatch(choice: BatchChoice): Promise<BatchOutcome> {
     troubles.push({ oracle: 'the run itself', verdict: error.check.verdict, exercised: 1, sentence: error.message });
   }
   const findings = await world.finish();
-  for (const finding of findings) if (finding.verdict !== 'inconclusive' || finding.exercised > 0 || finding.note.startsWith('the oracle itself')) verdicts.push(finding.verdict);
+  for (const finding of findings)
+    if (finding.verdict !== 'inconclusive' || finding.exercised > 0 || finding.note.startsWith('the oracle itself'))
+      verdicts.push(finding.verdict);
   if (world.silentFaults().length > 0) verdicts.push('inconclusive');
   const { physical } = world.watch;
   let packed = 0;
   let rejected = 0;
   for (let unit = 1; unit <= physical.unitCount; unit += 1) {
-    if (physical.whereIs.get(unit) === WHERE.parent && physical.caseClosed.get(physical.caseOf.get(unit)) === 1) packed += 1;
+    if (physical.whereIs.get(unit) === WHERE.parent && physical.caseClosed.get(physical.caseOf.get(unit)) === 1)
+      packed += 1;
     if ((physical.bits.get(unit) & BIT.ejected) !== 0) rejected += 1;
   }
   const { hash, facts } = await bench.end();
   const lineTimeMs = Math.round(bench.clock.now_us() / 1000);
   const durationMs = Math.round(elapsed_ms());
   return {
-    verdict: compose(verdicts), seed: choice.seed, packs: choice.packs, packed, rejected,
+    verdict: compose(verdicts),
+    seed: choice.seed,
+    packs: choice.packs,
+    packed,
+    rejected,
     stops: world.watch.states.filter((one) => one.state === 11).length,
     alarms: count(world.watch.alarms.map((one) => one.alarm)).map(([alarm, times]) => ({ alarm, count: times })),
     faults: world.armed.map((one) => ({ fault: one.fault.id, fired: one.firedCount })),
-    findings: [...troubles, ...findings.map((one) => ({ oracle: one.oracle, verdict: one.verdict, exercised: one.exercised, sentence: one.contradictions[0]?.sentence ?? one.note }))],
-    journal: { events: facts, hash }, lineTimeMs, durationMs, speedUp: Math.round(lineTimeMs / Math.max(1, durationMs)),
+    findings: [
+      ...troubles,
+      ...findings.map((one) => ({
+        oracle: one.oracle,
+        verdict: one.verdict,
+        exercised: one.exercised,
+        sentence: one.contradictions[0]?.sentence ?? one.note,
+      })),
+    ],
+    journal: { events: facts, hash },
+    lineTimeMs,
+    durationMs,
+    speedUp: Math.round(lineTimeMs / Math.max(1, durationMs)),
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
-function readPlan(file: string): readonly { fault: string; trigger: Parameters<World['planFault']>[1]; parameters: Readonly<Record<string, number | string>> }[] {
+function readPlan(file: string): readonly {
+  fault: string;
+  trigger: Parameters<World['planFault']>[1];
+  parameters: Readonly<Record<string, number | string>>;
+}[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new HarnessError('FLT-E415', `the fault plan ${file} cannot be read`, 'name a file that is there; see docs/faults for the form');
+    throw new HarnessError(
+      'FLT-E415',
+      `the fault plan ${file} cannot be read`,
+      'name a file that is there; see docs/faults for the form',
+    );
   }
   const parsed = parsePlan(text, file, CATALOGUE);
   if (parsed.ok) return parsed.plan.faults;

@@ -17,6 +17,7 @@ import { createWireBenches } from '../scenario/wire/wire-benches.ts';
 import { writeRunReports } from './write-run-reports.ts';
 import { generateAllure } from './allure.ts';
 import type { Io } from './io.ts';
+import { sutFolderOf } from './sut-folder.ts';
 
 /** What the user chose. */
 export interface QualificationChoice {
@@ -44,7 +45,7 @@ export async function runQualification(
   const startedAt = new Date(hostTime_ms()).toISOString();
   const run = `${startedAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${choice.assembly}-seed${choice.seed.replaceAll(/[^\w-]/g, '_')}`;
   const folder = join(choice.out === '' ? join(ROOT, 'reports', 'out') : resolve(choice.out), run);
-  const sutFolder = choice.sutFolder === '' ? join(ROOT, 'reference-sut') : resolve(choice.sutFolder);
+  const sutFolder = sutFolderOf(choice.sutFolder);
   const say = (line: string): void => (json ? io.writeError(line) : io.write(line));
   const files = loadRequirements(join(ROOT, 'requirements'));
   const [problem] = files.problems;

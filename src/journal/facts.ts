@@ -169,6 +169,8 @@ export const epcisCaptured = kind(91, 'claimed', 'epcisCaptured', [
 ]);
 /** One EPC of a captured event: an identity, or another EPC as text. */
 export const epcisEpc = kind(92, 'claimed', 'epcisEpc', ['event', 'identity:identity', 'epc:text']);
+/** Lot and expiry (YYYY-MM-DD) that a captured event gives to its EPCs (CBV 2.0 lotNumber, itemExpirationDate); it comes before them. */
+export const epcisIlmd = kind(97, 'claimed', 'epcisIlmd', ['event', 'batchNumber:text', 'expirationDate:text']);
 /** A notification reached a role's mailbox or the webhook. */
 export const notificationArrived = kind(93, 'claimed', 'notificationArrived', [
   'role:text',
@@ -249,4 +251,5 @@ export const KINDS: readonly Kind[] = [
   demandAnswered,
   exportAttached,
   challengeStated,
+  epcisIlmd,
 ];

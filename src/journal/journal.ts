@@ -124,7 +124,8 @@ export function createJournal(now_us: () => number, sink?: JournalSink): Journal
       if (interested !== undefined) for (const seen of interested) seen(...(values as readonly number[] as number[])); // same integers
     },
     watch(kind, seen) {
-      const callback = seen as unknown as (...values: number[]) => void; // a kind's values are integers
+      // A kind's values are integers; bound, because the same function may watch twice.
+      const callback = (seen as unknown as (...values: number[]) => void).bind(undefined);
       watchers[kind.id] = [...(watchers[kind.id] ?? []), callback];
       return {
         [Symbol.dispose]: () => {
@@ -137,10 +138,11 @@ export function createJournal(now_us: () => number, sink?: JournalSink): Journal
       assert(blockCount === 0, 'a consumer is attached before the first block is full, or it would miss texts');
       pump();
       if (used > 0) consumer(block, 0, used);
-      consumers = [...consumers, consumer];
+      const own: Consumer = consumer.bind(undefined); // the same function may be attached twice
+      consumers = [...consumers, own];
       return {
         [Symbol.dispose]: () => {
-          consumers = consumers.filter((other) => other !== consumer);
+          consumers = consumers.filter((other) => other !== own);
         },
       };
     },

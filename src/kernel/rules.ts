@@ -12,10 +12,11 @@ export function createRules<Thing, Decision>(): Rules<Thing, Decision> {
   let rules: ((thing: Thing) => Decision | undefined)[] = [];
   return {
     add(rule) {
-      rules = [...rules, rule];
+      const own = (thing: Thing): Decision | undefined => rule(thing); // the same function may stand here twice
+      rules = [...rules, own];
       return {
         [Symbol.dispose]: () => {
-          rules = rules.filter((other) => other !== rule);
+          rules = rules.filter((other) => other !== own);
         },
       };
     },

@@ -40,7 +40,9 @@ export const containmentRestart: Oracle = {
           going = goes;
           if (!begins) return;
           // A command to start that was under way when the alarm came is judged by how fast the line stops.
-          const open = incidents.uninvestigated.find((one) => place.time_us - one.raised_us > policies.limit('messages.cross_ms') * 1000);
+          const open = incidents.uninvestigated.find(
+            (one) => place.time_us - one.raised_us > policies.limit('messages.cross_ms') * 1000,
+          );
           if (open)
             findings.contradict(
               `The line was started although ${nameOf(open)} has no signed preliminary investigation.`,

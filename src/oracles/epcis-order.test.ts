@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { batchStated, epcisCaptured, epcisEpc, parentStateStated, sutProcessed } from '../journal/facts.ts';
+import { batchStated, epcisCaptured, epcisEpc, epcisIlmd, parentStateStated, sutProcessed } from '../journal/facts.ts';
 import { epcisOrder } from './epcis-order.ts';
 import { history, SSCC } from './history.test-kit.ts';
 
@@ -122,6 +122,30 @@ test('without records the boxes are compared with the events', () => {
   const { label } = h.close(2, 1, SSCC.first);
   whole(h);
   expect(h.judge(epcisOrder).contradictions.map((one) => one.facts)).toEqual([[other.moved, label]]);
+});
+
+test('a lot or an expiry that is not that of the order, or none, is a contradiction for its event', () => {
+  const commissioned = (lot: string, expiry: string): H => {
+    const h = history().order(2);
+    h.add(epcisCaptured, { event: 1, bizStep: 'commissioning', epcCount: 2 });
+    h.add(epcisIlmd, { event: 1, batchNumber: lot, expirationDate: expiry });
+    h.add(epcisEpc, { event: 1, identity: 1 });
+    h.add(epcisEpc, { event: 1, identity: 2 });
+    return h;
+  };
+  expect(commissioned('B1', '2028-11-30').judge(epcisOrder)).toMatchObject({ verdict: 'pass' });
+  for (const [lot, expiry] of [
+    ['B2', '2028-11-30'],
+    ['B1', '2028-11-29'],
+    ['', ''],
+  ] as const)
+    expect(
+      commissioned(lot, expiry)
+        .judge(epcisOrder)
+        .contradictions.map((one) => one.sentence),
+    ).toEqual([
+      `Identity 1 of batch B1, expiry 2028-11-30, was commissioned with lot "${lot}" and expiry "${expiry}".`,
+    ]);
 });
 
 test('holds for a whole story, with and without records', () => {

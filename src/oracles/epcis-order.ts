@@ -1,4 +1,5 @@
-import { epcisCaptured, epcisEpc, sutProcessed } from '../journal/facts.ts';
+import { batchOrdered, epcisCaptured, epcisEpc, epcisIlmd, sutProcessed } from '../journal/facts.ts';
+import { isoDate, readDate } from '../standards/gs1/dates.ts';
 import { on } from '../journal/fold.ts';
 import { createColumn } from './columns.ts';
 import { STEP } from './epcis.ts';
@@ -30,6 +31,20 @@ export const epcisOrder: Oracle = {
     const { epcis, place, textOf } = around;
     const unknown = new Set<string>();
     let clockStepped = false;
+    const ordered = new Map<number, { readonly lot: string; readonly expiry: string }>();
+    let ilmd = { event: 0, lot: '', expiry: '' };
+    /** A unit's commissioning gives it the lot and the expiry of its order; one contradiction for an event. */
+    const judgeIlmd = (event: number, identity: number): void => {
+      if (ilmd.event !== event) return;
+      const { lot, expiry } = ilmd;
+      const order = ordered.get(around.physical.batchOfIdentity.get(identity));
+      if (order === undefined || (lot === order.lot && expiry === order.expiry)) return;
+      ilmd = { event: 0, lot: '', expiry: '' };
+      findings.contradict(
+        `Identity ${identity} of batch ${order.lot}, expiry ${order.expiry}, was commissioned with lot "${lot}" and expiry "${expiry}".`,
+        [epcis.factOf.get(event), place.index],
+      );
+    };
 
     const judge = (
       event: number,
@@ -62,6 +77,12 @@ export const epcisOrder: Oracle = {
         on(sutProcessed, (event) => {
           if (textOf(event).startsWith('clock stepped')) clockStepped = true;
         }),
+        on(batchOrdered, (batch, number, _gtin, expiry) => {
+          ordered.set(batch, { lot: textOf(number), expiry: calendarDate(textOf(expiry)) });
+        }),
+        on(epcisIlmd, (event, lot, expiry) => {
+          ilmd = { event, lot: textOf(lot), expiry: textOf(expiry) };
+        }),
         on(epcisCaptured, (event) => {
           findings.exercise();
           const step = epcis.stepOf.get(event);
@@ -72,6 +93,7 @@ export const epcisOrder: Oracle = {
         on(epcisEpc, (event, identity, epc) => {
           const step = epcis.stepOf.get(event);
           const { commissionedBy, packedBy, endedBy } = epcis.before;
+          if (identity > 0 && step === STEP.commissioning) judgeIlmd(event, identity);
           if (identity > 0) return judge(event, `Identity ${identity}`, step, commissionedBy, packedBy, endedBy);
           const name = textOf(epc);
           if (epcis.parents.size > 0 && name.includes(':sscc:'))
@@ -93,6 +115,12 @@ export const epcisOrder: Oracle = {
     };
   },
 };
+
+/** YYYY-MM-DD of a printed yymmdd date; the century is this one (GS1 General Specifications, AI 17). */
+function calendarDate(yymmdd: string): string {
+  const date = readDate(yymmdd, 2000 + Number(yymmdd.slice(0, 2)));
+  return date === undefined ? yymmdd : isoDate(date);
+}
 
 function judgeCompleteness({ claimed, physical, epcis, textOf }: Surroundings, findings: Findings): void {
   for (let identity = 1; identity <= physical.identityCount; identity += 1) {

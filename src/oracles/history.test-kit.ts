@@ -106,6 +106,7 @@ export function history(): History {
         batch: 1,
         batchNumber: 'B1',
         gtin: '09506000134352',
+        expirationDate: '281130',
         quantity: serials,
         unitsPerCase: 2,
         casesPerPallet: 2,

@@ -9,10 +9,27 @@ export interface AlarmRationale {
 
 /** The rationalisation of the bundled line, after the interlocks of the site's alarm philosophy (practice, no clause). */
 export const DEFAULT_RATIONALE: readonly AlarmRationale[] = [
-  row('A01', 3, 'stop'), row('A02', 3, 'stop'), row('A03', 4, 'contain'), row('A04', 3, 'none'), row('A05', 4, 'contain'), row('A06', 4, 'contain'),
-  row('A07', 3, 'none'), row('A08', 3, 'stop'), row('A09', 4, 'contain'), row('A10', 3, 'stop'), row('A11', 2, 'none'), row('A12', 3, 'none'),
-  row('A13', 3, 'stop'), row('A15', 2, 'none'), row('A16', 3, 'none'), row('A17', 4, 'none'), row('A18', 3, 'none'), row('A19', 2, 'none'),
-  row('A20', 2, 'none'), row('A21', 2, 'none'), row('A23', 3, 'none'),
+  row('A01', 3, 'stop'),
+  row('A02', 3, 'stop'),
+  row('A03', 4, 'contain'),
+  row('A04', 3, 'none'),
+  row('A05', 4, 'contain'),
+  row('A06', 4, 'contain'),
+  row('A07', 3, 'none'),
+  row('A08', 3, 'stop'),
+  row('A09', 4, 'contain'),
+  row('A10', 3, 'stop'),
+  row('A11', 2, 'none'),
+  row('A12', 3, 'none'),
+  row('A13', 3, 'stop'),
+  row('A15', 2, 'none'),
+  row('A16', 3, 'none'),
+  row('A17', 4, 'none'),
+  row('A18', 3, 'none'),
+  row('A19', 2, 'none'),
+  row('A20', 2, 'none'),
+  row('A21', 2, 'none'),
+  row('A23', 3, 'none'),
 ];
 
 function row(alarm: string, priority: 1 | 2 | 3 | 4, reaction: AlarmRationale['reaction']): AlarmRationale {

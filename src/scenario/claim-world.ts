@@ -2,6 +2,9 @@ import { noteAs, type Journal } from '../journal/journal.ts';
 import type { ClaimWorld } from '../sut/port.ts';
 import type { Line } from '../../simulators/line/line.ts';
 
+/** The products of the bundled profile: 9521234 is their company prefix. */
+const PRODUCT_GCP_LENGTH = 7;
+
 /** What turns a SUT's words into claimed facts: the truth's own numbers for serials and batches. */
 export function createClaimWorld(
   journal: Journal,
@@ -14,6 +17,7 @@ export function createClaimWorld(
     text: (value) => journal.text(value),
     identityOf: (gtin, serial) => line.truth.identityOf(gtin, serial),
     batchOf: (batchNumber) => line.truth.batchOfNumber(batchNumber),
+    productGcpLength: PRODUCT_GCP_LENGTH,
     epoch_ms,
     attach,
   };

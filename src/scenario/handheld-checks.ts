@@ -1,3 +1,4 @@
+export type { HandheldPurpose } from '../sut/port.ts';
 import type { Check } from './check.ts';
 import type { World } from './world.ts';
 

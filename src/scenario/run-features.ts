@@ -225,7 +225,10 @@ function trustOnlyATimelyHarness(
   lagMax_ms: number,
 ): { verdict: ScenarioRecord['verdict']; reason: string } {
   if (judged.verdict !== 'fail' || lagMax_ms <= LAG_LIMIT_ms) return judged;
-  return { verdict: 'inconclusive', reason: `the harness itself was late by ${lagMax_ms} ms, so this failure shows nothing about the SUT: ${judged.reason}` };
+  return {
+    verdict: 'inconclusive',
+    reason: `the harness itself was late by ${lagMax_ms} ms, so this failure shows nothing about the SUT: ${judged.reason}`,
+  };
 }
 
 const SKIPPED = 'not reached, because a step before it did not pass';

@@ -164,7 +164,8 @@ function createSession(options: SessionOptions): Session {
       step.checks.push(...world.checks.slice(checked));
       checked = world.checks.length;
       if (error === undefined) return;
-      step.message = error instanceof Error ? error.message : `something was thrown that is no error: ${JSON.stringify(error)}`;
+      step.message =
+        error instanceof Error ? error.message : `something was thrown that is no error: ${JSON.stringify(error)}`;
       if (error instanceof NotExecuted) step.status = 'notExecuted';
       else if (error instanceof CheckFailed) step.status = error.check.verdict === 'fail' ? 'failed' : 'inconclusive';
       // Whatever else a step throws is a failure of the harness or of the script: it shows nothing about the SUT.

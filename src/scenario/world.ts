@@ -15,28 +15,16 @@ import { BIT } from '../oracles/physical.ts';
 import { createJudge, type Finding, type Judge, type Oracle } from '../oracles/oracle.ts';
 import { drawActivations } from '../plan/draw-activations.ts';
 import type { PlannedFault, Trigger } from '../plan/fault-plan.ts';
-import type { Capability, Demand, DemandAnswer, HandheldPurpose, Person } from '../sut/port.ts';
+import type { Capability, Demand, DemandAnswer, Person } from '../sut/port.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
 import { PACKML } from '../../simulators/devices/plc/packml.ts';
+import { BatchBook, type BatchPlan, type PlannedBatch } from './batch-plan.ts';
 import type { Bench } from './bench.ts';
 import { type Check, CheckFailed, NotExecuted } from './check.ts';
+import { subjectOf } from './demand-subject.ts';
 import { arm, type Armed } from './injector.ts';
-import { drawSerials } from './serials.ts';
+import { People } from './people.ts';
 import { type Watch, watchJournal } from './watch.ts';
-
-/** A batch as a scenario plans it. */
-export interface BatchPlan {
-  readonly name: string;
-  readonly units: number;
-  readonly unitsPerCase: number;
-  readonly casesPerPallet: number;
-  readonly gtin: string;
-  readonly expirationDate: string;
-  /** Serial numbers beyond the units. */
-  readonly spareSerials: number;
-  /** Every n-th serial number holds awkward characters; 0: none. */
-  readonly awkwardEvery: number;
-}
 
 /** What a scenario is given. */
 export interface WorldOptions {
@@ -60,12 +48,6 @@ const STANDSTILL_us = 600_000;
 /** Line time that is given after a fault at these seams: an upload is tried again when its time-out of 5 s is over, a wire comes back sooner. */
 const SETTLING_us: Readonly<Record<string, number>> = { requests: 8e6, bytes: 1.5e6, tags: 1.5e6, sut: 3e6 };
 
-/** How long people wait for the mail about an incident before they go on without it. */
-const MAIL_us = 3e6;
-
-/** A scan is on the serial line for 70 ms, is given up 200 ms later if it has no end, and what follows is reported. */
-const SCAN_us = 600_000;
-
 /** Longest way of a message on a shared machine, with room. */
 const GRACE_us = 150_000;
 
@@ -75,13 +57,11 @@ export class World {
   readonly watch: Watch;
   readonly checks: Check[] = [];
   readonly armed: Armed[] = [];
+  readonly people: People;
   readonly #options: WorldOptions;
   readonly #note: Note;
   readonly #judge: Judge;
-  readonly #batches = new Map<
-    string,
-    BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] }
-  >();
+  readonly #batches: BatchBook;
   readonly #planned: PlannedFault[] = [];
   #current = '';
   #recordsRead = false;
@@ -89,6 +69,8 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options;
     this.bench = options.bench;
+    this.people = new People(this);
+    this.#batches = new BatchBook(options.suffix ?? '');
     const { journal } = this.bench;
     this.#note = noteAs(journal, 'scenario');
     this.watch = watchJournal(journal);
@@ -109,25 +91,7 @@ export class World {
 
   /** Plans a batch; nothing moves. */
   planBatch(plan: Partial<BatchPlan> & { readonly name: string }): void {
-    const number = this.#batches.size + 1;
-    const units = plan.units ?? 25;
-    const whole: BatchPlan = {
-      unitsPerCase: 5,
-      casesPerPallet: 2,
-      gtin: '09521234000013',
-      expirationDate: '281130',
-      spareSerials: 20,
-      awkwardEvery: 0,
-      ...plan,
-      units,
-    };
-    const batchNumber = `${plan.name}${this.#options.suffix ?? ''}`;
-    const serials = drawSerials(
-      this.bench.keys.of('enterprise', `serials ${this.#options.scenario} ${batchNumber}`),
-      units + whole.spareSerials,
-      whole.awkwardEvery,
-    );
-    this.#batches.set(plan.name, { ...whole, number, batchNumber, serials });
+    this.#batches.add(plan, this.bench.keys, this.#options.scenario);
     this.#current = plan.name;
   }
 
@@ -277,90 +241,6 @@ export class World {
     }, VERB_LIMIT_us);
   }
 
-  /** What people do after a stop: look, acknowledge, sign the preliminary investigation, start again. */
-  async recover(): Promise<void> {
-    await this.acknowledgeAll();
-    await this.investigateAll();
-    await this.insist('operator', { kind: 'startLine' });
-  }
-
-  /** A supervisor acknowledges every alarm that waits for it. */
-  async acknowledgeAll(): Promise<void> {
-    await this.grace();
-    for (const alarm of this.watch.alarms.filter((one) => !one.acknowledged && one.priority >= 3)) {
-      await this.insist('supervisor', { kind: 'acknowledgeAlarm', instance: alarm.instance });
-    }
-  }
-
-  /** Quality signs the preliminary investigation of every incident that we were told of. */
-  async investigateAll(): Promise<void> {
-    await this.bench.run(() => {
-      this.watch.refresh();
-      return this.#containingAlarms() <= new Set(this.watch.mails.map((mail) => mail.incident)).size;
-    }, MAIL_us);
-    for (const incident of this.openIncidents()) {
-      const { allowed } = await this.demand('quality', {
-        kind: 'investigateIncident',
-        incident,
-        text: 'first look at the line and the records',
-      });
-      if (allowed) this.#investigated.add(incident);
-    }
-  }
-
-  /** Quality closes every investigated incident with a decision on what is on hold. */
-  async closeIncidents(decision: 'decommission' | 'release'): Promise<void> {
-    for (const incident of this.#investigated)
-      await this.insist('quality', { kind: 'closeIncident', incident, decision });
-  }
-
-  /** Lets a test piece go over the verifier and waits until it is through. */
-  async challenge(piece: string): Promise<void> {
-    const { line } = this.bench;
-    await this.insist('operator', { kind: 'beginChallenge', piece });
-    const { gtin, expirationDate } = this.#batch(this.#current);
-    const batchNumber = this.batchNumber();
-    const serial = 'TESTPIECE001';
-    const code = (gtinOn: string, serialOn: string, batchOn: string): string =>
-      `01${gtinOn}21${serialOn}\u001d17${expirationDate}10${batchOn}`;
-    const content: Readonly<Record<string, string | undefined>> = {
-      unreadable: code(gtin, serial, batchNumber),
-      'wrong batch': code(gtin, serial, 'OTHERLOT'),
-      'wrong gtin': code('09521234000020', serial, batchNumber),
-      duplicate: code(gtin, this.serials()[0] ?? '', batchNumber),
-      'no code': undefined,
-    };
-    const unit = line.feedTestPiece(piece, content[piece], piece !== 'unreadable');
-    await this.runUntilUnit(unit, 'through the gate');
-    await this.bench.run(() => line.onBeltCount === 0, 5e6);
-  }
-
-  /** A supervisor says what the next scan with the handheld is for. */
-  async armHandheld(purpose: HandheldPurpose): Promise<void> {
-    await this.insist('supervisor', { kind: 'armHandheld', purpose });
-  }
-
-  /** A person scans a unit with the handheld, and the SUT has its time; only so many characters when the scan is cut. */
-  async scanWithHandheld(unit: number, cutAfter?: number): Promise<void> {
-    if (!this.bench.line.handheld.scanUnit(unit, cutAfter)) throw new Error(`the handheld sent nothing of unit ${unit}`);
-    await this.bench.run(() => false, SCAN_us);
-    this.watch.refresh();
-  }
-
-  #containingAlarms(): number {
-    const contains = new Set(this.#options.rationale.filter((one) => one.reaction === 'contain').map((one) => one.alarm));
-    return this.watch.alarms.filter((one) => contains.has(one.alarm)).length;
-  }
-
-  readonly #investigated = new Set<number>();
-
-  /** Incidents that we were told of and nobody has signed for. */
-  openIncidents(): readonly number[] {
-    return [...new Set(this.watch.mails.map((mail) => mail.incident))].filter(
-      (incident) => incident > 0 && !this.#investigated.has(incident),
-    );
-  }
-
   /** Runs the batch to its last unit, recovering from each stop as people would. */
   async runToEnd(stopsMax = 12): Promise<void> {
     for (let stops = 0; !(await this.run()); stops += 1) {
@@ -372,7 +252,7 @@ export class World {
           facts: [],
         });
       }
-      await this.recover();
+      await this.people.recover();
     }
   }
 
@@ -419,6 +299,10 @@ export class World {
   async grace(): Promise<void> {
     await this.bench.run(() => false, GRACE_us);
     this.watch.refresh();
+  }
+
+  get rationale(): readonly AlarmRationale[] {
+    return this.#options.rationale;
   }
 
   /** Puts a check on record and stops the scenario when it did not pass. */
@@ -500,16 +384,8 @@ export class World {
     return this.#batch(name).serials;
   }
 
-  #batch(
-    name: string,
-  ): BatchPlan & { readonly number: number; readonly batchNumber: string; readonly serials: readonly string[] } {
-    const batch = this.#batches.get(name);
-    if (batch) return batch;
-    throw new HarnessError(
-      'FLT-C130',
-      `there is no batch ${name}`,
-      `plan it first: Given a batch "${name}" of 25 units`,
-    );
+  #batch(name: string): PlannedBatch {
+    return this.#batches.get(name);
   }
 
   #faultOf(id: string): Fault {
@@ -517,14 +393,4 @@ export class World {
     if (fault) return fault;
     throw new HarnessError('FLT-C131', `there is no fault ${id}`, 'see faultline list faults');
   }
-}
-
-function subjectOf(demand: Demand): string {
-  if ('batch' in demand) return demand.batch;
-  if ('instance' in demand) return String(demand.instance);
-  if ('incident' in demand) return String(demand.incident);
-  if ('sscc' in demand) return demand.sscc;
-  if ('serial' in demand) return demand.serial;
-  if ('purpose' in demand) return demand.purpose;
-  return 'piece' in demand ? demand.piece : '';
 }

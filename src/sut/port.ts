@@ -61,6 +61,8 @@ export interface ClaimWorld {
   text(value: string): number;
   identityOf(gtin: string, serial: string): number;
   batchOf(batchNumber: string): number;
+  /** Digits of the company prefix in the product's GTIN, from its master data. */
+  readonly productGcpLength: number;
   readonly epoch_ms: number;
   /** Attaches a raw export; answers its SHA-256. */
   attach(name: string, content: string): string;

@@ -5,3 +5,4 @@ defineParameterType({ name: 'case', regexp: /case (\d+)/, transformer: Number })
 defineParameterType({ name: 'alarm', regexp: /A\d\d/, transformer: String });
 defineParameterType({ name: 'fault', regexp: /[A-Z]{3}-\d\d/, transformer: String });
 defineParameterType({ name: 'duration_ms', regexp: /(\d+) ms/, transformer: Number });
+defineParameterType({ name: 'purpose', regexp: /sample|decommission|lookup/, transformer: String });

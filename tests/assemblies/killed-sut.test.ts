@@ -17,7 +17,14 @@ describe('a SUT that is killed loses and doubles nothing', () => {
     const at_us = 400_000 + drawBelow(key, 2_900_000, moment);
     const kind = moment % 2 === 0 ? 'beforeCommit' : 'afterCommit';
     const bench = await createVirtualBench({ seed: `killed ${moment}`, sutFolder: join(ROOT, 'reference-sut') });
-    const world = new World({ bench, scenario: 'killed', seed: String(moment), catalogue: CATALOGUE, oracles: ORACLES.filter((one) => one.id !== 'alarms'), rationale: DEFAULT_RATIONALE });
+    const world = new World({
+      bench,
+      scenario: 'killed',
+      seed: String(moment),
+      catalogue: CATALOGUE,
+      oracles: ORACLES.filter((one) => one.id !== 'alarms'),
+      rationale: DEFAULT_RATIONALE,
+    });
     world.planBatch({ name: 'KILL', units: 25 });
     let killed = false;
     bench.clock.after(at_us, () => {
@@ -31,7 +38,9 @@ describe('a SUT that is killed loses and doubles nothing', () => {
     const closed = await world.close();
     expect(closed, closed.answer).toMatchObject({ allowed: true });
     await bench.run(() => false, 8e6);
-    const contradictions = (await world.finish()).flatMap((finding) => finding.contradictions.map((one) => `${finding.oracle}: ${one.sentence}`));
+    const contradictions = (await world.finish()).flatMap((finding) =>
+      finding.contradictions.map((one) => `${finding.oracle}: ${one.sentence}`),
+    );
     expect(contradictions, `killed ${kind} at ${at_us} us`).toEqual([]);
     await bench.end();
   });

@@ -15,16 +15,37 @@ export const ROOT: string = resolve(import.meta.dirname, '../..');
 let runs = 0;
 
 /** Runs scenarios on the given benches and gives their records; journals go to a temporary folder. */
-export async function runScenarios(benches: BenchFactory, choice: { stage: Stage; name?: string; tags?: string; seed?: string }): Promise<ScenarioRecord[]> {
+export async function runScenarios(
+  benches: BenchFactory,
+  choice: { stage: Stage; name?: string; tags?: string; seed?: string },
+): Promise<ScenarioRecord[]> {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-test-'));
   const sessionName = `test ${(runs += 1)}`;
   const session = openSession(sessionName, {
-    folder, seed: choice.seed ?? '7', catalogue: CATALOGUE, oracles: ORACLES, rationale: DEFAULT_RATIONALE,
-    createBench: ({ sink, seed, attach }) => benches.create({ sink, seed, attach }),
-    attach: (name, content, mediaType) => ({ name, file: '', mediaType, sha256: createHash('sha256').update(content).digest('hex') }),
+    folder,
+    seed: choice.seed ?? '7',
+    catalogue: CATALOGUE,
+    oracles: ORACLES,
+    rationale: DEFAULT_RATIONALE,
+    createBench: ({ sink, seed, attach, coder }) => benches.create({ sink, seed, attach, coder }),
+    attach: (name, content, mediaType) => ({
+      name,
+      file: '',
+      mediaType,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    }),
   });
   try {
-    return await runFeatures({ root: ROOT, session, sessionName, stage: choice.stage, tags: choice.tags ?? '', name: choice.name ?? '', progress: () => {}, replay: (name) => name });
+    return await runFeatures({
+      root: ROOT,
+      session,
+      sessionName,
+      stage: choice.stage,
+      tags: choice.tags ?? '',
+      name: choice.name ?? '',
+      progress: () => {},
+      replay: (name) => name,
+    });
   } finally {
     closeSession(sessionName);
     rmSync(folder, { recursive: true, force: true });
@@ -33,5 +54,7 @@ export async function runScenarios(benches: BenchFactory, choice: { stage: Stage
 
 /** What does not pass, in words that a failing test can show. */
 export function notPassing(records: readonly ScenarioRecord[]): string[] {
-  return records.filter((one) => one.verdict !== 'pass' && one.outOfScope !== true).map((one) => `${one.verdict}: ${one.name}: ${one.reason}`);
+  return records
+    .filter((one) => one.verdict !== 'pass' && one.outOfScope !== true)
+    .map((one) => `${one.verdict}: ${one.name}: ${one.reason}`);
 }

@@ -24,7 +24,8 @@ describe('the qualification in virtual time', () => {
   });
 
   test('the same seed gives every scenario the same journal, another seed another one', async () => {
-    const hashes = (records: readonly ScenarioRecord[]): Map<string, string> => new Map(records.map((one) => [one.id, one.journal.hash]));
+    const hashes = (records: readonly ScenarioRecord[]): Map<string, string> =>
+      new Map(records.map((one) => [one.id, one.journal.hash]));
     expect(hashes(await runScenarios(benches, { stage: 'oq' }))).toEqual(hashes(oq));
     const other = hashes(await runScenarios(benches, { stage: 'oq', seed: '8' }));
     for (const [id, hash] of hashes(oq)) expect(other.get(id)).not.toBe(hash);

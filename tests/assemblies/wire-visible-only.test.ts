@@ -6,7 +6,14 @@ import type { Capability } from '../../src/sut/port.ts';
 import { ROOT, runScenarios } from './test-run.ts';
 
 /** What cannot be seen from the line: exports of records, the audit trail, the books, the process itself, the page. */
-const HIDDEN: readonly Capability[] = ['readRecords', 'readAudit', 'readReconciliation', 'killProcess', 'stepClock', 'operatorPage'];
+const HIDDEN: readonly Capability[] = [
+  'readRecords',
+  'readAudit',
+  'readReconciliation',
+  'killProcess',
+  'stepClock',
+  'operatorPage',
+];
 
 test('a SUT that shows only what is on the wire passes what can be judged, and the rest is not executed', async () => {
   const whole = createVirtualBenches(join(ROOT, 'reference-sut'));
@@ -20,7 +27,11 @@ test('a SUT that shows only what is on the wire passes what can be judged, and t
   };
   const records = await runScenarios(narrow, { stage: 'oq' });
   const count = (verdict: string): number => records.filter((one) => one.verdict === verdict).length;
-  expect(records.filter((one) => one.verdict === 'fail' || one.verdict === 'inconclusive').map((one) => `${one.verdict} ${one.name}: ${one.reason}`)).toEqual([]);
+  expect(
+    records
+      .filter((one) => one.verdict === 'fail' || one.verdict === 'inconclusive')
+      .map((one) => `${one.verdict} ${one.name}: ${one.reason}`),
+  ).toEqual([]);
   expect(count('pass')).toBeGreaterThan(10);
   expect(count('notExecuted')).toBeGreaterThan(10);
   for (const one of records) if (one.verdict === 'notExecuted') expect(one.reason).not.toBe('');

@@ -9,8 +9,12 @@ import { notPassing, ROOT, runScenarios } from './test-run.ts';
 
 /** One scenario of each kind of channel and device; the whole OQ on the wire is the main job itself. */
 const SAMPLE = [
-  'A batch of 25 units runs to two full pallets', "A code is printed again from the coder's panel", 'The labels of two cases change places',
-  'The valve of the gate is stuck', 'The result of one unit is lost', 'The controller is killed after a print and before it stored it',
+  'A batch of 25 units runs to two full pallets',
+  "A code is printed again from the coder's panel",
+  'The labels of two cases change places',
+  'The valve of the gate is stuck',
+  'The result of one unit is lost',
+  'The controller is killed after a print and before it stored it',
 ].join('|');
 
 describe('the wire assembly', () => {
@@ -33,7 +37,10 @@ describe('the wire assembly', () => {
 
   test('the same scenarios get the same verdicts on real wires and in virtual time', { timeout: 180_000 }, async () => {
     const wire = await runScenarios(benches, { stage: 'oq', name: SAMPLE });
-    const virtual = await runScenarios(createVirtualBenches(join(ROOT, 'reference-sut')), { stage: 'oq', name: SAMPLE });
+    const virtual = await runScenarios(createVirtualBenches(join(ROOT, 'reference-sut')), {
+      stage: 'oq',
+      name: SAMPLE,
+    });
     const verdicts = (records: typeof wire): string[] => records.map((one) => `${one.verdict} ${one.name}`).toSorted();
     expect(wire.map((one) => one.assembly)).not.toContain('virtual');
     expect(wire).toHaveLength(6);

@@ -80,8 +80,8 @@ export async function runBatch(
   let second: BatchRun['second'];
   if (options.secondBatch === true) {
     await world.settle();
-    await world.acknowledgeAll();
-    await world.investigateAll();
+    await world.people.acknowledgeAll();
+    await world.people.investigateAll();
     bench.line.emptyBin();
     const alarmCount = watch.alarms.length;
     world.planBatch({ name: 'B2', units: 25, unitsPerCase: 5, casesPerPallet: 2 });

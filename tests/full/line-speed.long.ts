@@ -14,8 +14,19 @@ test('600 units a minute for a batch of 1,000 on real wires, no trigger missed',
   const folder = mkdtempSync(join(tmpdir(), 'faultline-speed-'));
   const benches = await createWireBenches({ root: ROOT, sutFolder: join(ROOT, 'reference-sut'), folder, seed: '7' });
   try {
-    const bench = await benches.create({ sink: { write: () => {}, close: () => {} }, seed: 'speed', attach: (_name, content) => createHash('sha256').update(content).digest('hex') });
-    const world = new World({ bench, scenario: 'speed', seed: '7', catalogue: [], oracles: ORACLES, rationale: DEFAULT_RATIONALE });
+    const bench = await benches.create({
+      sink: { write: () => {}, close: () => {} },
+      seed: 'speed',
+      attach: (_name, content) => createHash('sha256').update(content).digest('hex'),
+    });
+    const world = new World({
+      bench,
+      scenario: 'speed',
+      seed: '7',
+      catalogue: [],
+      oracles: ORACLES,
+      rationale: DEFAULT_RATIONALE,
+    });
     world.planBatch({ name: 'SPEED', units: 1000, unitsPerCase: 10, casesPerPallet: 10 });
     const counts = { verifierEye: 0, results: 0, verdicts: 0 };
     const sent_us: number[] = [];

@@ -33,7 +33,15 @@ describe('a SUT process that is killed with kill -9 loses and doubles nothing', 
       seed: `killed ${moment}`,
       attach: (_name, content) => createHash('sha256').update(content).digest('hex'),
     });
-    const world = new World({ bench, scenario: 'killed', seed: String(moment), catalogue: CATALOGUE, oracles: ORACLES.filter((one) => one.id !== 'alarms'), rationale: DEFAULT_RATIONALE, suffix: `-${moment}` });
+    const world = new World({
+      bench,
+      scenario: 'killed',
+      seed: String(moment),
+      catalogue: CATALOGUE,
+      oracles: ORACLES.filter((one) => one.id !== 'alarms'),
+      rationale: DEFAULT_RATIONALE,
+      suffix: `-${moment}`,
+    });
     world.planBatch({ name: 'KILL', units: 25 });
     let killed = false;
     await world.handDown();
@@ -48,7 +56,9 @@ describe('a SUT process that is killed with kill -9 loses and doubles nothing', 
     const closed = await world.close();
     expect(closed, closed.answer).toMatchObject({ allowed: true });
     await bench.run(() => false, 8e6);
-    const contradictions = (await world.finish()).flatMap((finding) => finding.contradictions.map((one) => `${finding.oracle}: ${one.sentence}`));
+    const contradictions = (await world.finish()).flatMap((finding) =>
+      finding.contradictions.map((one) => `${finding.oracle}: ${one.sentence}`),
+    );
     expect(contradictions, `killed at ${at_us} us`).toEqual([]);
     await bench.end();
   });

@@ -45,6 +45,16 @@ export function wsiResetCounter(): string {
   return command('R');
 }
 
+/** D: takes away the data of a user field; for a field that records are made of, the records that wait. */
+export function wsiClearField(name: string): string {
+  return command(`D${checked(name)}`);
+}
+
+/** J: starts the jet. */
+export function wsiStartJet(): string {
+  return command('J');
+}
+
 /** E: asks for the error status. */
 export function wsiErrorStatus(): string {
   return command('E');
@@ -82,6 +92,15 @@ export function parseWsiReply(text: string, sentCommand: string): WsiReply | Mal
 export function wsiCounter(reply: WsiReply): number | undefined {
   return reply.kind === 'data' && reply.letter === 'G' ? wholeNumber(reply.data.trim()) : undefined;
 }
+
+/** Says whether an error status shows the red lamp; its last digit tells the lamps (1 green, 2 amber, 4 red, 8 alarm). */
+export function wsiIsStopped(status: string): boolean {
+  const lamps = Number.parseInt(status.slice(-1), 16);
+  return status.length === STATUS_LENGTH && (lamps & 4) !== 0;
+}
+
+/** Six digits of faults and one of lamps; the other form that public clients know is not used here. */
+const STATUS_LENGTH = 7;
 
 function checked(text: string): string {
   if (!isWsiText(text)) throw new RangeError(`"${text}" cannot stand in a WSI command.`);

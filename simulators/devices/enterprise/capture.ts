@@ -1,4 +1,4 @@
-import { epcisCaptured, epcisEpc } from '../../../src/journal/facts.ts';
+import { epcisCaptured, epcisEpc, epcisIlmd } from '../../../src/journal/facts.ts';
 import type { Note } from '../../../src/journal/journal.ts';
 import { parseIsoTime } from '../../../src/standards/epcis/iso-time.ts';
 import { readEpcUri } from '../../../src/standards/gs1/epc-uri.ts';
@@ -9,6 +9,8 @@ export interface CaptureWorld {
   /** Index of a serial number of a product; 0 for one that was never provisioned. */
   identityOf(gtin: string, serial: string): number;
   text(value: string): number;
+  /** Digits of the company prefix in the GTINs of this line, from the product's master data. */
+  readonly productGcpLength: number;
   /** Line time 0 in ms since 1970. */
   readonly epoch_ms: number;
 }
@@ -39,6 +41,14 @@ export function createCapture(note: Note, world: CaptureWorld): Capture {
       (parseIsoTime(event.eventTime) ?? 0) - world.epoch_ms,
       epcs.length,
     );
+    // What begins carries lot and expiry; where they are missing, that is on record as empty texts.
+    if (event.type === 'ObjectEvent' && event.action === 'ADD')
+      note(
+        epcisIlmd,
+        eventCount,
+        world.text(wordOf(event.ilmd?.['cbvmda:lotNumber'])),
+        world.text(wordOf(event.ilmd?.['cbvmda:itemExpirationDate'])),
+      );
     for (const epc of epcs) {
       const identity = unitOf(epc);
       note(epcisEpc, eventCount, identity, identity > 0 ? 0 : world.text(epc));
@@ -47,7 +57,8 @@ export function createCapture(note: Note, world: CaptureWorld): Capture {
 
   const unitOf = (epc: string): number => {
     const read = readEpcUri(epc);
-    if (!read.ok || read.scheme !== 'sgtin') return 0;
+    // A split that is not the product's names another product, even where the digits are the same (EPC TDS, company prefix).
+    if (!read.ok || read.scheme !== 'sgtin' || read.gcpLength !== world.productGcpLength) return 0;
     const gtin = read.elements.find((element) => element.ai === '01')?.value ?? '';
     const serial = read.elements.find((element) => element.ai === '21')?.value ?? '';
     return world.identityOf(gtin, serial);
@@ -79,6 +90,7 @@ interface EpcisEvent {
   readonly bizStep?: string;
   readonly disposition?: string;
   readonly parentID?: string;
+  readonly ilmd?: Readonly<Record<string, unknown>>;
   readonly epcList?: readonly string[];
   readonly childEPCs?: readonly string[];
 }
@@ -117,10 +129,16 @@ function eventProblem(event: Readonly<Record<string, unknown>> | undefined): str
     if (list !== undefined && !(Array.isArray(list) && (list as unknown[]).every((epc) => typeof epc === 'string')))
       return `${field}: a list of EPCs is needed`;
   }
+  if (event['ilmd'] !== undefined && asObject(event['ilmd']) === undefined) return 'ilmd: an object is needed';
   if (type === 'ObjectEvent' && event['epcList'] === undefined) return 'epcList is needed';
   if (type === 'AggregationEvent' && event['action'] !== 'OBSERVE' && typeof event['parentID'] !== 'string')
     return 'parentID is needed';
   return undefined;
+}
+
+/** A text, or empty for anything else. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {

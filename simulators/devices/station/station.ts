@@ -55,6 +55,7 @@ interface Parent {
   readonly number: number;
   children: number[];
   phase: 'open' | 'collected' | 'labelled';
+  isAside: boolean;
   label: string;
 }
 
@@ -72,6 +73,8 @@ export interface Station {
   childrenOf(parent: number): readonly number[];
   labelOf(parent: number): string;
   take(child: number, where: string): boolean;
+  /** Takes a child out of a parent that was put aside. */
+  takeFromPutAside(child: number, where: string): boolean;
   readonly parentCount: number;
 }
 
@@ -96,7 +99,7 @@ export function createStation(
   let heldLabel: string | undefined;
 
   const begin = (): Parent => {
-    open = { number: parents.length + 1, children: [], phase: 'open', label: '' };
+    open = { number: parents.length + 1, children: [], phase: 'open', isAside: false, label: '' };
     parents.push(open);
     return open;
   };
@@ -111,7 +114,8 @@ export function createStation(
     parent.phase = 'collected';
     const texts = parent.children.map((child) => world.readChild(child));
     parent.children = parent.children.filter((child) => {
-      if (seams.child.decide({ level, child, parent: parent.number, seen: true })?.kind !== 'lostAfterRead') return true;
+      if (seams.child.decide({ level, child, parent: parent.number, seen: true })?.kind !== 'lostAfterRead')
+        return true;
       drop(child, parent.number, 'lost after read');
       return false;
     });
@@ -180,8 +184,16 @@ export function createStation(
     if (decision?.kind === 'duplicate') send(result);
   };
 
+  const takeOut = (parent: Parent | undefined, child: number, where: string): boolean => {
+    if (parent === undefined || !parent.children.includes(child)) return false;
+    parent.children = parent.children.filter((other) => other !== child);
+    drop(child, parent.number, where);
+    return true;
+  };
+
   const leave = (parent: Parent, closed: boolean): void => {
     waiting = waiting.filter((other) => other !== parent);
+    parent.isAside = !closed;
     note(parentReleased, level, parent.number, closed ? 1 : 0);
     world.cycle(closed ? 'closed' : 'aside', parent.number, parent.children.length);
     if (closed) world.closed(parent.number);
@@ -247,11 +259,14 @@ export function createStation(
     childrenOf: (number) => parents[number - 1]?.children ?? [],
     labelOf: (number) => parents[number - 1]?.label ?? '',
     take(child, where) {
-      const parent = open;
-      if (parent === undefined || !parent.children.includes(child)) return false;
-      parent.children = parent.children.filter((other) => other !== child);
-      drop(child, parent.number, where);
-      return true;
+      return takeOut(open, child, where);
+    },
+    takeFromPutAside(child, where) {
+      return takeOut(
+        parents.find((one) => one.isAside && one.children.includes(child)),
+        child,
+        where,
+      );
     },
     get parentCount() {
       return parents.length;

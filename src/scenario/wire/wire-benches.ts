@@ -13,7 +13,8 @@ import { startSutProcess } from '../../sut/drivers/child-process.ts';
 import { createReferenceDriver } from '../../sut/drivers/reference.ts';
 import { digestOf } from '../../sut/drivers/virtual-process.ts';
 import { PLC_MODEL } from '../../../simulators/bindings/opcua/plc-model.ts';
-import { createLine, DEFAULT_LINE } from '../../../simulators/line/line.ts';
+import { DEFAULT_LINE } from '../../../simulators/line/line-options.ts';
+import { createLine } from '../../../simulators/line/line.ts';
 import { disturb } from '../../../simulators/transports/byte-faults.ts';
 import { createHttpClient, listenHttp } from '../../../simulators/transports/http.ts';
 import { createOpcuaTags } from '../../../simulators/transports/opcua/server.ts';
@@ -70,14 +71,16 @@ export async function createWireBenches(options: {
   const ours: string[] = [tags.endpointUrl, enterprise.address, `127.0.0.1:${mailPort}`];
   for (const wire of WIRES) {
     const line = SERIAL_WIRES.find((one) => one === wire);
-    const serial = line === undefined ? undefined : await openPty(line, { sources: PTY_SOURCES }).catch(() => undefined);
+    const serial =
+      line === undefined ? undefined : await openPty(line, { sources: PTY_SOURCES }).catch(() => undefined);
     const tcp = serial === undefined ? await listenTcp(wire) : undefined;
     const port = serial ?? tcp;
     if (port === undefined)
       throw new HarnessError('FLT-E521', `the wire ${wire} could not be opened`, 'see faultline doctor');
-    devices[wire] = serial && line
-      ? { transport: 'serial', path: serial.path, ...SERIAL_LINES[line] }
-      : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
+    devices[wire] =
+      serial && line
+        ? { transport: 'serial', path: serial.path, ...SERIAL_LINES[line] }
+        : { transport: 'tcp', host: '127.0.0.1', port: tcp?.address.port };
     ours.push(serial ? serial.path : `127.0.0.1:${tcp?.address.port ?? 0}`);
     const faulty = disturb(port, clock, { acted: disturbed(wire) });
     relays[wire] = createRelay(faulty.port);
@@ -102,9 +105,7 @@ export async function createWireBenches(options: {
     store: join(options.folder, `sut-${(storeCount += 1)}.sqlite`),
     http: { host: '127.0.0.1', port: 0 },
     devices:
-      wsiPath === ''
-        ? devices
-        : { ...devices, coder: { transport: 'serial', path: wsiPath, ...SERIAL_LINES.coder } },
+      wsiPath === '' ? devices : { ...devices, coder: { transport: 'serial', path: wsiPath, ...SERIAL_LINES.coder } },
     ...(wsiPath === '' ? {} : { settings: WSI_SETTINGS }),
     plc: {
       endpointUrl: tags.endpointUrl,
@@ -224,7 +225,7 @@ export async function createWireBenches(options: {
       hands: line.hands,
       readMark: (unit) => line.truth.read(unit),
       unitOf: (item) => line.plc.unitOf(item),
-    setSwitch: (name, on) => line.plc.setSwitch(name, on),
+      setSwitch: (name, on) => line.plc.setSwitch(name, on),
       bytes(wire) {
         const seam = wire === 'coder' && serial ? serial.seam : seams.get(wire as Wire);
         if (seam) return seam;
@@ -299,7 +300,8 @@ export async function createWireBenches(options: {
         // What the SUT says between two scenarios belongs to none of them; it is told to try again.
         for (const wire of WIRES) relayOf(wire).detach();
         tags.onCall(() => ({ ok: false, reason: 'the line is between two scenarios' }));
-        for (const server of [enterprise, mail]) server.onRequest((_message, reply) => reply({ status: 503, headers: {}, body: '' }));
+        for (const server of [enterprise, mail])
+          server.onRequest((_message, reply) => reply({ status: 503, headers: {}, body: '' }));
         return Promise.resolve(journal.close());
       },
     };
@@ -312,7 +314,13 @@ export async function createWireBenches(options: {
       await pages.close();
       await sutProcess.stop();
       clock.stop();
-      await Promise.all([serialCoder?.relay.close(), ...WIRES.map((wire) => relays[wire].close()), tags.close(), enterprise.close(), mail.close()]);
+      await Promise.all([
+        serialCoder?.relay.close(),
+        ...WIRES.map((wire) => relays[wire].close()),
+        tags.close(),
+        enterprise.close(),
+        mail.close(),
+      ]);
     },
   };
 }

@@ -16,6 +16,7 @@ test.each([
   ['2026-03-01T10:00:00-05:30', Date.UTC(2026, 2, 1, 15, 30)],
 ])('reads %s', (text, expected) => expect(parseIsoTime(text)).toBe(expected));
 
-test.each(['2026-02-29T10:00:00Z', '2026-13-01T10:00:00Z', '2026-01-01T10:00:00', '2026-01-01', 'now'])('refuses %s', (text) =>
-  expect(parseIsoTime(text)).toBeUndefined(),
+test.each(['2026-02-29T10:00:00Z', '2026-13-01T10:00:00Z', '2026-01-01T10:00:00', '2026-01-01', 'now'])(
+  'refuses %s',
+  (text) => expect(parseIsoTime(text)).toBeUndefined(),
 );

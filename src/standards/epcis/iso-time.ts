@@ -5,10 +5,12 @@ export function parseIsoTime(text: string): number | undefined {
   const match = PATTERN.exec(text);
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59)
+    return undefined;
   const fraction_ms = match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000);
   const zone = match[8] ?? 'Z';
-  const offset_min = zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  const offset_min =
+    zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
   return ((dayNumber(year, month, day) * 24 + hour) * 60 + minute - offset_min) * 60_000 + second * 1000 + fraction_ms;
 }
 
@@ -16,7 +18,12 @@ export function parseIsoTime(text: string): number | undefined {
 function dayNumber(year: number, month: number, day: number): number {
   let days = 0;
   const years = year - 1970;
-  days += years * 365 + Math.floor((year - 1) / 4) - 492 - (Math.floor((year - 1) / 100) - 19) + (Math.floor((year - 1) / 400) - 4);
+  days +=
+    years * 365 +
+    Math.floor((year - 1) / 4) -
+    492 -
+    (Math.floor((year - 1) / 100) - 19) +
+    (Math.floor((year - 1) / 400) - 4);
   for (let before = 1; before < month; before += 1) days += daysIn(year, before);
   return days + day - 1;
 }

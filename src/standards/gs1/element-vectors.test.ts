@@ -5,7 +5,15 @@ import { checkLine } from './check-line.ts';
 import type { CheckedLine } from './check-line.ts';
 import { writeElementString } from './element-string.ts';
 import { writeScanData } from './scan-data.ts';
-import { checkOptions, codeOf, elementsOf, nameByInput, referenceYear, same, vectors } from '../../../tests/gs1/vector-cases.ts';
+import {
+  checkOptions,
+  codeOf,
+  elementsOf,
+  nameByInput,
+  referenceYear,
+  same,
+  vectors,
+} from '../../../tests/gs1/vector-cases.ts';
 import type { Vector } from '../../../tests/gs1/vector-cases.ts';
 import { writeDigitalLink } from './write-digital-link.ts';
 

@@ -191,7 +191,12 @@ interface AlarmMessage {
 }
 
 function claimAlarm(world: ClaimWorld, body: string): boolean {
-  const message = JSON.parse(body) as AlarmMessage; // the reference controller's own format; a foreign one has its own driver
+  let message: AlarmMessage;
+  try {
+    message = JSON.parse(body) as AlarmMessage; // the reference controller's own format; a foreign one has its own driver
+  } catch {
+    return false;
+  }
   const { instance, alarm, priority } = message;
   if (message.phase === 'raised') world.note(alarmRaised, instance, world.text(alarm), priority, message.item ?? 0);
   else if (message.phase === 'acknowledged') world.note(alarmAcknowledged, instance, world.text(message.user ?? ''));

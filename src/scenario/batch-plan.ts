@@ -1,0 +1,67 @@
+import { HarnessError } from '../kernel/harness-error.ts';
+import type { Keys } from '../kernel/keys.ts';
+import { drawSerials } from './serials.ts';
+
+/** A batch as a scenario plans it. */
+export interface BatchPlan {
+  readonly name: string;
+  readonly units: number;
+  readonly unitsPerCase: number;
+  readonly casesPerPallet: number;
+  readonly gtin: string;
+  readonly expirationDate: string;
+  /** Serial numbers beyond the units. */
+  readonly spareSerials: number;
+  /** Every n-th serial number holds awkward characters; 0: none. */
+  readonly awkwardEvery: number;
+}
+
+/** A batch with its number in the scenario, its number on labels and its serial numbers. */
+export interface PlannedBatch extends BatchPlan {
+  readonly number: number;
+  readonly batchNumber: string;
+  readonly serials: readonly string[];
+}
+
+/** The batches of one scenario by name. */
+export class BatchBook {
+  readonly #suffix: string;
+  readonly #batches = new Map<string, PlannedBatch>();
+
+  /** The suffix goes behind every batch number. */
+  constructor(suffix: string) {
+    this.#suffix = suffix;
+  }
+
+  /** Fills in what a plan leaves open and draws the serial numbers. */
+  add(plan: Partial<BatchPlan> & { readonly name: string }, keys: Keys, scenario: string): void {
+    const whole: BatchPlan = {
+      units: 25,
+      unitsPerCase: 5,
+      casesPerPallet: 2,
+      gtin: '09521234000013',
+      expirationDate: '281130',
+      spareSerials: 20,
+      awkwardEvery: 0,
+      ...plan,
+    };
+    const batchNumber = `${plan.name}${this.#suffix}`;
+    const serials = drawSerials(
+      keys.of('enterprise', `serials ${scenario} ${batchNumber}`),
+      whole.units + whole.spareSerials,
+      whole.awkwardEvery,
+    );
+    this.#batches.set(plan.name, { ...whole, number: this.#batches.size + 1, batchNumber, serials });
+  }
+
+  /** The batch of that name; one that was not planned is a mistake in the scenario. */
+  get(name: string): PlannedBatch {
+    const batch = this.#batches.get(name);
+    if (batch) return batch;
+    throw new HarnessError(
+      'FLT-C130',
+      `there is no batch ${name}`,
+      `plan it first: Given a batch "${name}" of 25 units`,
+    );
+  }
+}
