@@ -14,29 +14,14 @@ export function reportPacking(turn: Turn, parent: Parent): void {
   if (parent.level === 2) {
     const fresh = parent.children.filter((index) => batch.reported[index] !== 1);
     if (fresh.length > 0) events.push(commissioning(turn, batch, fresh));
-    events.push(objectEvent(turn, 'ADD', 'commissioning', 'active', [ssccUrn(turn, parent.sscc)]));
-    events.push(
-      aggregationEvent(
-        turn,
-        'ADD',
-        'packing',
-        parent.sscc,
-        parent.children.map((index) => unitUrn(turn, batch, index)),
-      ),
-    );
-  } else {
-    const cases = parent.children.map((place) => turn.state.parents[place - 1]?.sscc ?? '');
-    events.push(objectEvent(turn, 'ADD', 'commissioning', 'active', [ssccUrn(turn, parent.sscc)]));
-    events.push(
-      aggregationEvent(
-        turn,
-        'ADD',
-        'packing',
-        parent.sscc,
-        cases.map((sscc) => ssccUrn(turn, sscc)),
-      ),
-    );
   }
+  const children = parent.children.map((child) =>
+    parent.level === 2 ? unitUrn(turn, batch, child) : ssccUrn(turn, turn.state.parents[child - 1]?.sscc ?? ''),
+  );
+  events.push(
+    objectEvent(turn, 'ADD', 'commissioning', 'active', [ssccUrn(turn, parent.sscc)]),
+    aggregationEvent(turn, 'ADD', 'packing', parent.sscc, children),
+  );
   queue(turn, events);
 }
 

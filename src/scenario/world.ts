@@ -234,10 +234,11 @@ export class World {
   /** Moves until a unit has left the gate, one way or the other. */
   async runUntilUnit(unit: number, where: 'marked' | 'through the gate'): Promise<void> {
     const { physical } = this.watch;
+    const wanted = where === 'marked' ? BIT.marked : BIT.passed | BIT.ejected;
     await this.bench.run(() => {
       if (this.bench.line.truth.unitCount < unit) return false;
       this.watch.refresh();
-      return where === 'marked' ? (physical.bits.get(unit) & 1) !== 0 : (physical.bits.get(unit) & (8 | 64)) !== 0;
+      return (physical.bits.get(unit) & wanted) !== 0;
     }, VERB_LIMIT_us);
   }
 
