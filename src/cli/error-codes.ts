@@ -46,6 +46,7 @@ export const errorCodes: readonly ErrorCode[] = [
   code('FLT-E501', 'A simulated device cannot listen on its port.', 'End the program that holds the port, or let the system choose with 0.'),
   code('FLT-E502', 'No pseudo-terminal can be made for a serial wire.', 'Install the optional package @lydell/node-pty, or socat.'),
   code('FLT-E503', 'A serial port cannot be opened.', 'Check its path and access rights, and that no other program holds it.'),
+  code('FLT-E504', 'The machine does not let a file or a folder be written or read: no right, no space, or something else in its place.', 'Name another place, or free this one.'),
   code('FLT-E510', 'The browser that was named is no file that can be run.', 'Put the variable right, or unset it.'),
   code('FLT-E520', 'The process of the SUT did not start.', 'Run it by hand with the command of the message, and see faultline doctor.'),
   code('FLT-E521', 'A wire of the line could not be opened.', 'See faultline doctor.'),

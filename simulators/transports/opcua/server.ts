@@ -4,6 +4,7 @@ import {
   MonitoredItem,
   OPCUACertificateManager,
   OPCUAServer,
+  setErrorLogger,
   setLogLevel,
   Subscription,
   type ServerSession,
@@ -39,8 +40,11 @@ export async function createOpcuaTags(
   options: OpcuaTagsOptions,
 ): Promise<TagServer & { readonly endpointUrl: string; readonly seam: TagSeam }> {
   const { name, model } = options;
-  // A SUT that is killed leaves its session behind on purpose; the library's warnings about it are not ours.
+  // A SUT that is killed leaves its session behind on purpose; what the library says of that is not ours to print.
   setLogLevel(LogLevel.Error);
+  setErrorLogger((_place, ...parts) => {
+    if (!String(parts[0]).includes('closing SESSION')) console.error('OPC UA server:', ...parts);
+  });
   // Statics of the library, lower than its default of 50 ms; equal for all servers of the process.
   Subscription.minimumPublishingInterval = PUBLISHING_MIN_MS;
   MonitoredItem.minimumSamplingInterval = PUBLISHING_MIN_MS;
