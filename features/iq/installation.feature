@@ -20,12 +20,12 @@ Feature: The bench and the installed system
       Given the installed system
       Then its version and its files are those of the baseline
 
-    @URS-I02 @IQ @risk-medium
+    @URS-I02 @IQ @risk-high
     Scenario: The settings are those of the baseline
       Given the installed system
       Then its settings are those of the baseline
 
-    @URS-I03 @IQ @risk-medium
+    @URS-I03 @IQ @risk-low
     Scenario: Every device is connected
       Given the installed system
       Then it is connected to every device

@@ -11,7 +11,7 @@ Feature: Who may do what
       Then an operator cannot release the batch
       And the release of the batch is accepted
 
-    @URS-C09.1 @OQ @risk-medium
+    @URS-C09.1 @OQ @risk-high
     Scenario: A batch does not start without a line clearance by two persons
       Given a batch "CLEAR" of 10 units
       Then batch "CLEAR" cannot be started without a line clearance by two persons

@@ -27,7 +27,7 @@ Feature: Containment in the first sixty minutes
 
   Rule: Those who must know are told
 
-    @URS-C02.5 @OQ @risk-high
+    @URS-C02.5 @OQ @risk-medium
     Scenario: Operations, quality and compliance get one message each
       Given a batch of 25 units
       And fault MAT-03 at unit 8
@@ -77,7 +77,7 @@ Feature: Containment in the first sixty minutes
       And case 2 is put aside
       And case 3 is put aside
 
-    @URS-C08.1 @URS-C05.1 @OQ @risk-medium
+    @URS-C08.1 @URS-C05.1 @OQ @risk-high
     Scenario: A case that was put aside is decommissioned
       Given a batch of 25 units
       And fault MAC-18 at unit 8

@@ -19,7 +19,7 @@ Feature: Handheld scanner
       And the records agree with the line
       And at least 1 sampling event was captured
 
-    @URS-C05.3 @URS-C08.2 @OQ @risk-medium
+    @URS-C05.3 @URS-C08.2 @OQ @risk-high
     Scenario: A loose unit is decommissioned by a scan
       Given a batch of 25 units
       And fault MAC-18 at unit 8
@@ -48,7 +48,7 @@ Feature: Handheld scanner
       And the scan is refused because "not well-formed"
       And the records agree with the line
 
-    @URS-C05.3 @URS-C08.2 @OQ @risk-medium
+    @URS-C05.3 @URS-C08.2 @OQ @risk-high
     Scenario: The handheld does not say which symbology it read
       Given a batch of 25 units
       And fault MAC-18 at unit 8

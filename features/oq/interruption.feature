@@ -41,7 +41,7 @@ Feature: Interruptions
       Then the records agree with the line
       And at least 5 packing events were captured
 
-    @URS-C08.1 @OQ @risk-medium
+    @URS-C08.1 @OQ @risk-high
     Scenario: The answer to an upload is lost
       Given a batch of 25 units
       And fault MAC-24 at case 2
@@ -49,7 +49,7 @@ Feature: Interruptions
       And the batch is closed
       Then the records agree with the line
 
-    @URS-C03.1 @OQ @risk-medium
+    @URS-C03.1 @OQ @risk-high
     Scenario: Interference flips bits on the coder's wire
       Given a batch of 25 units
       And fault ENV-08 at unit 12
@@ -68,7 +68,7 @@ Feature: Interruptions
       And the batch is closed
       Then the records agree with the line
 
-    @URS-C03.1 @URS-C08.1 @OQ @risk-medium @virtual-only
+    @URS-C03.1 @URS-C08.1 @OQ @risk-high @virtual-only
     Scenario: So many events wait for the enterprise that somebody must know
       Twenty documents take longer to pile up than a scenario over real wires may last.
 
@@ -92,7 +92,7 @@ Feature: Interruptions
       Then alarm A21 is raised
       And the records agree with the line
 
-    @URS-C03.1 @URS-C08.2 @OQ @risk-medium @virtual-only
+    @URS-C03.1 @URS-C08.2 @OQ @risk-high @virtual-only
     Scenario: The controller's clock jumps forward
       The clock of a process on this host is the host's own, and is not touched.
 

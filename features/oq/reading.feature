@@ -17,7 +17,7 @@ Feature: Reading and judging
       And the books balance
       And the records agree with the line
 
-    @URS-C03.1 @OQ @risk-medium
+    @URS-C03.1 @OQ @risk-high
     Scenario: A clogged nozzle spoils several codes in a row
       Given a batch of 25 units
       And fault MAC-01 at units 10 to 12
@@ -29,7 +29,7 @@ Feature: Reading and judging
       Then unit 10 is in no closed case
       And unit 12 is in no closed case
 
-    @URS-C03.1 @OQ @risk-medium
+    @URS-C03.1 @OQ @risk-high
     Scenario: Every second unit is unreadable, and never three in a row
       Given a batch of 25 units
       And fault MAT-11 at unit 3
@@ -85,7 +85,7 @@ Feature: Reading and judging
       And alarm A13 is raised
       And the records agree with the line
 
-    @URS-C02.6 @OQ @risk-medium
+    @URS-C02.6 @OQ @risk-high
     Scenario: A result comes twice
       Given a batch of 25 units
       And fault MAC-09 at unit 12
@@ -94,7 +94,7 @@ Feature: Reading and judging
       Then alarm A03 is not raised
       And the records agree with the line
 
-    @URS-C02.6 @OQ @risk-medium
+    @URS-C02.6 @OQ @risk-high
     Scenario: A code decodes, but its grade is below the limit
       Given a batch of 25 units
       And fault MEA-05 at unit 12

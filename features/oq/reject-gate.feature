@@ -37,7 +37,7 @@ Feature: The reject gate
 
   Rule: The line does not run without room in the bin or air at the gate
 
-    @URS-C03.1 @OQ @risk-medium
+    @URS-C03.1 @OQ @risk-high
     Scenario: The reject bin is full
       Given a batch of 25 units
       And fault MAC-16 at unit 10
@@ -56,7 +56,7 @@ Feature: The reject gate
       And the batch is closed
       Then the records agree with the line
 
-    @URS-C03.1 @OQ @risk-medium
+    @URS-C03.1 @OQ @risk-high
     Scenario: The guard door is opened
       Given a batch of 25 units
       And fault MAN-15 at unit 12

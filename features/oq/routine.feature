@@ -17,7 +17,7 @@ Feature: A batch without a fault
       And the records agree with the line
       And at least 5 packing events were captured
 
-    @URS-C04.3 @URS-C05.1 @OQ @risk-medium
+    @URS-C04.3 @URS-C05.1 @OQ @risk-high
     Scenario: The last case is partial and is closed as such
       Given a batch "PART" of 23 units, 5 in a case and 2 cases on a pallet
       When the line runs the batch
