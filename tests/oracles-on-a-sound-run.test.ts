@@ -16,6 +16,7 @@ import { createJudge, type Finding } from '../src/oracles/oracle.ts';
 import { DEFAULT_RATIONALE } from '../src/profile/alarm-rationale.ts';
 import type { Bench } from '../src/scenario/bench.ts';
 import { drawSerials } from '../src/scenario/serials.ts';
+import type { PrintDecision } from '../src/seams/line.ts';
 import { createVirtualBench } from '../src/scenario/virtual-bench.ts';
 import type { Demand, DemandAnswer, Person } from '../src/sut/port.ts';
 import { PACKML } from '../simulators/devices/plc/packml.ts';
@@ -154,10 +155,12 @@ test('a batch without a fault contradicts nothing, and what it did not exercise 
   for (const finding of open) expect(finding.note).toMatch(/^never exercised: needs /);
 });
 
+const COVERED: PrintDecision = { kind: 'look', look: { defects: [{ name: 'cover', level: 40 }] } };
+
 test('an unreadable code is rejected by the sound controller and nothing else happens', async () => {
   const findings = await runBatch({
     firstOut: [],
-    put: (bench, fired) => bench.line.seams.print.add(once(23, { kind: 'unreadable' } as const, fired)),
+    put: (bench, fired) => bench.line.seams.print.add(once(23, COVERED, fired)),
   });
   expect(contradictions(findings)).toEqual([]);
   expect(passed(findings)).toContain('containment-escape');
@@ -200,7 +203,7 @@ test('a unit that comes past a stuck gate is seen, held and counted apart from e
     firstOut: ['A06'],
     permitted: ['A09', 'A16', 'A17'],
     put(bench, fired) {
-      bench.line.seams.print.add(once(23, { kind: 'unreadable' } as const));
+      bench.line.seams.print.add(once(23, COVERED));
       bench.line.seams.gate.add(once(23, { kind: 'stuck' } as const, fired));
     },
   });

@@ -1,4 +1,5 @@
 import { createRules, type Rules } from '../../src/kernel/rules.ts';
+import type { ViewDecision, ViewJob } from '../../src/seams/imaging.ts';
 import type {
   BufferDecision,
   BufferJob,
@@ -18,6 +19,7 @@ import type {
 export interface DeviceSeams {
   readonly print: Rules<PrintJob, PrintDecision>;
   readonly buffer: Rules<BufferJob, BufferDecision>;
+  readonly view: Rules<ViewJob, ViewDecision>;
   readonly message: Rules<InstrumentMessage, MessageDecision>;
   readonly gate: Rules<GateJob, GateDecision>;
   readonly child: Rules<ChildJob, ChildDecision>;
@@ -29,6 +31,7 @@ export function createDeviceSeams(): DeviceSeams {
   return {
     print: createRules(),
     buffer: createRules(),
+    view: createRules(),
     message: createRules(),
     gate: createRules(),
     child: createRules(),

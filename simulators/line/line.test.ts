@@ -17,6 +17,7 @@ import {
   unitSeen,
   unitShipped,
 } from '../../src/journal/facts.ts';
+import type { CodeInView, CodeLook } from '../../src/seams/imaging.ts';
 import { listFacts, type FactList } from '../../src/journal/fact-list.test-kit.ts';
 import type { TagAnswer, TagServer, TagValue } from '../../src/seams/channels.ts';
 import { DEFAULT_LINE } from './line-options.ts';
@@ -63,7 +64,7 @@ describe('a unit', () => {
       ],
     );
     for (const [name, fact] of itsWay) if (name !== 'unitFed') expect(fact['unit']).toBe(1);
-    expect(line.truth.read(1)).toBe(`]d201${GTIN}21S1\u001d1729123110B1`);
+    expect(line.vision.read(1)).toBe(`]d201${GTIN}21S1\u001d1729123110B1`);
     expect([line.truth.place(1), line.truth.parent(1)]).toEqual([PLACE.parent, 1]);
   });
 
@@ -215,7 +216,7 @@ describe('hands', () => {
 describe('a test piece', () => {
   test('comes before the verifier, is no product of the batch, and is unexpected to the controller', () => {
     judge = () => undefined;
-    const unit = line.feedTestPiece('wrong code', 'HELLO', true);
+    const unit = line.feedTestPiece('wrong code', 'HELLO');
     clock.run({});
     expect(list.facts(testPieceFed)).toEqual([['testPieceFed', { unit, piece: 'wrong code' }]]);
     expect(list.facts(codeRead)).toMatchObject([
@@ -230,10 +231,10 @@ describe('a test piece', () => {
   });
 
   test.each([
-    ['a blank one', undefined, true],
-    ['one that no reader decodes', 'HELLO', false],
-  ] as const)('may be %s: a no-read', (_name, text, readable) => {
-    line.feedTestPiece('piece', text, readable);
+    ['a blank one', undefined],
+    ['one that no reader decodes', 'HELLO'],
+  ] as const)('may be %s: a no-read', (_name, text) => {
+    line.feedTestPiece('piece', text, { defects: [{ name: 'cover', level: 40 }] });
     clock.run({});
     expect(list.facts(codeRead)).toMatchObject([['codeRead', { identity: 0, content: '' }]]);
   });
@@ -291,7 +292,10 @@ function create({ started = true, seed = '7' } = {}): void {
     onClient: () => {},
     close: () => Promise.resolve(),
   };
-  line = createLine(clock, list.journal, createKeys(seed), DEFAULT_LINE, tags);
+  line = createLine(clock, list.journal, createKeys(seed), DEFAULT_LINE, tags, {
+    modelled: { version: 'reads what has nothing wrong', look: lookOf, prepare: () => {} },
+    sampleShare: 0,
+  });
   line.order(
     {
       batch: 1,
@@ -324,4 +328,16 @@ function create({ started = true, seed = '7' } = {}): void {
 function feedAll(count: number): void {
   line.feed(1, count);
   clock.run({});
+}
+
+function lookOf({ text, defects }: CodeInView): CodeLook {
+  const read = defects.length === 0;
+  return {
+    text: read ? `]d2${text}` : undefined,
+    grade: read ? 40 : 0,
+    limiting: '',
+    correctedCount: 0,
+    textVerified: true,
+    pixels: '',
+  };
 }

@@ -10,8 +10,9 @@ import {
 } from '../../src/journal/facts.ts';
 import { noteAs, type Journal, type Note } from '../../src/journal/journal.ts';
 import type { TagServer } from '../../src/seams/channels.ts';
+import type { PrintLook } from '../../src/seams/imaging.ts';
 import type { Hands } from '../../src/seams/line.ts';
-import { createCamera, type Camera, type CameraResult } from '../devices/camera/camera.ts';
+import { createCamera, type Camera, type CameraResult, type CameraWorld } from '../devices/camera/camera.ts';
 import { createCoder, type Coder, type CoderEvents } from '../devices/coder/coder.ts';
 import { createHandheld, type Handheld, type HandheldScan } from '../devices/handheld/handheld.ts';
 import { createPlc, type Plc } from '../devices/plc/plc.ts';
@@ -20,6 +21,7 @@ import { createBelt, type Belt } from './belt.ts';
 import { createDeviceSeams, type DeviceSeams } from './device-seams.ts';
 import type { LineOptions, LineOrder } from './line-options.ts';
 import { createLineTruth, PLACE, type LineTruth } from './truth.ts';
+import { createVision, type Vision, type VisionOptions } from './vision.ts';
 
 /** Where instruments' messages go; a binding puts its own function here. */
 export interface Outlets {
@@ -34,6 +36,7 @@ export interface Outlets {
 /** A whole packaging line: devices on a belt, and the physical truth of what went over it. */
 export interface Line {
   readonly truth: LineTruth;
+  readonly vision: Vision;
   readonly belt: Belt;
   readonly coder: Coder;
   readonly verifier: Camera;
@@ -50,7 +53,7 @@ export interface Line {
   /** Puts so many blank units of a batch on the belt, one at each pitch, as the belt moves. */
   feed(batch: number, count: number): void;
   /** Puts a prepared carton on the belt in front of the verifier; undefined text is a blank one. */
-  feedTestPiece(piece: string, text: string | undefined, readable: boolean): number;
+  feedTestPiece(piece: string, text: string | undefined, look?: PrintLook): number;
   /** Takes a parent and everything in it off the line for good. */
   ship(level: 2 | 3, parent: number): void;
   readonly fedCount: number;
@@ -63,7 +66,14 @@ export interface Line {
 }
 
 /** Builds a line on a clock; nothing moves until the PLC is commanded. */
-export function createLine(clock: Clock, journal: Journal, keys: Keys, options: LineOptions, tags: TagServer): Line {
+export function createLine(
+  clock: Clock,
+  journal: Journal,
+  keys: Keys,
+  options: LineOptions,
+  tags: TagServer,
+  visionOptions: VisionOptions,
+): Line {
   const note: Note = noteAs(journal, 'line');
   const text = (value: string): number => journal.text(value);
   const truth = createLineTruth();
@@ -85,7 +95,12 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
   let feeding = false;
   let lastFed_mm = -Infinity;
 
-  const sight = { read: (unit: number) => truth.read(unit), sightOf: (code: string) => truth.sightOf(code), text };
+  const vision = createVision(truth, keys, seams.view, visionOptions);
+  const sightOf = (station: string): CameraWorld => ({
+    lookAt: (unit) => vision.lookAt(station, unit),
+    sightOf: (code) => truth.sightOf(code),
+    text,
+  });
 
   const coder = createCoder(
     clock,
@@ -93,7 +108,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     { bufferMax: options.coderBufferMax, printTime_us: options.printTime_us, template: ['GTIN', 'SN', 'EXP', 'LOT'] },
     seams,
     {
-      mark: (unit, code, readable) => truth.mark(unit, code, readable),
+      mark: (unit, code, look) => truth.mark(unit, code, look),
       identityOf: (code) => truth.sightOf(code).identity,
       text,
     },
@@ -107,18 +122,18 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     clock,
     noteAs(journal, 'verifier'),
     { station: 'verifier', latency_us: options.verifierLatency_us, jitter_us: options.verifierJitter_us, grades: true },
-    keys.of('verifier', 'read'),
+    keys.of('verifier', 'latency'),
     seams.message,
-    sight,
+    sightOf('verifier'),
     (result) => outlets.verifier(result),
   );
   const postReject = createCamera(
     clock,
     noteAs(journal, 'postReject'),
     { station: 'postReject', latency_us: options.readTime_us, jitter_us: 0, grades: false },
-    keys.of('postReject', 'read'),
+    keys.of('postReject', 'latency'),
     seams.message,
-    sight,
+    sightOf('postReject'),
     (result) => outlets.postReject(result),
   );
   const plc = createPlc(
@@ -163,7 +178,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     },
     seams,
     {
-      readChild: (unit) => truth.read(unit),
+      readChild: (unit) => vision.read(unit),
       text,
       closed: (parent) => palletStation.arrive(parent),
       lost: (unit) => truth.move(unit, PLACE.taken),
@@ -196,7 +211,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
     noteAs(journal, 'handheld'),
     { decodeTime_us: 50_000, debounce_us: 500_000 },
     {
-      readUnit: (unit) => truth.read(unit),
+      readUnit: (unit) => vision.read(unit),
       readCase: (parent) => caseStation.labelOf(parent) || undefined,
       sightOf: (code) => truth.sightOf(code),
       text,
@@ -275,6 +290,7 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
 
   return {
     truth,
+    vision,
     belt,
     coder,
     verifier,
@@ -307,9 +323,9 @@ export function createLine(clock: Clock, journal: Journal, keys: Keys, options: 
       leftToFeed += count;
       scheduleFeed();
     },
-    feedTestPiece(piece, code, readable) {
+    feedTestPiece(piece, code, look) {
       const unit = truth.addUnit(0);
-      if (code !== undefined) truth.mark(unit, code, readable);
+      if (code !== undefined) truth.mark(unit, code, look);
       note(testPieceFed, unit, text(piece));
       enter('verifier', unit);
       return unit;

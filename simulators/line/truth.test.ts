@@ -48,9 +48,8 @@ describe('a code', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
         const unit = truth.addUnit(1);
-        for (const one of texts) truth.mark(unit, one, true);
+        for (const one of texts) truth.mark(unit, one);
         expect(truth.content(unit)).toBe(texts.at(-1));
-        expect(truth.read(unit)).toBe(`]d2${texts.at(-1)}`);
       }),
     );
   });
@@ -61,27 +60,28 @@ describe('a unit', () => {
     const unit = truth.addUnit(1);
     expect([
       truth.content(unit),
-      truth.read(unit),
+      truth.look(unit),
       truth.place(unit),
       truth.identity(unit),
       truth.batchOf(unit),
     ]).toEqual([undefined, undefined, PLACE.belt, 0, 1]);
   });
 
-  test('with a code that no reader decodes has content and no reading', () => {
+  test('keeps how its print looks until it is printed over', () => {
     const unit = truth.addUnit(1);
-    truth.mark(unit, code('S1'), false);
-    expect([truth.content(unit), truth.read(unit), truth.identity(unit)]).toEqual([code('S1'), undefined, 1]);
-    truth.mark(unit, code('S2'), true);
-    expect(truth.read(unit)).toBe(`]d2${code('S2')}`);
+    const look = { defects: [{ name: 'smear', level: 2 }] } as const;
+    truth.mark(unit, code('S1'), look);
+    expect([truth.content(unit), truth.look(unit), truth.identity(unit)]).toEqual([code('S1'), look, 1]);
+    truth.mark(unit, code('S2'));
+    expect([truth.content(unit), truth.look(unit)]).toEqual([code('S2'), undefined]);
   });
 
   test('moves without losing its code, and lies in the parent that it was put into last', () => {
     const unit = truth.addUnit(1);
-    truth.mark(unit, code('S1'), true);
+    truth.mark(unit, code('S1'));
     for (const place of Object.values(PLACE)) {
       truth.move(unit, place, 7);
-      expect([truth.place(unit), truth.parent(unit), truth.read(unit)]).toEqual([place, 7, `]d2${code('S1')}`]);
+      expect([truth.place(unit), truth.parent(unit), truth.content(unit)]).toEqual([place, 7, code('S1')]);
     }
     truth.move(unit, PLACE.bin);
     expect(truth.parent(unit)).toBe(0);
@@ -90,16 +90,16 @@ describe('a unit', () => {
   test('is told from every other one among thousands', () => {
     for (let unit = 1; unit <= 5000; unit += 1) {
       truth.addUnit(1);
-      truth.mark(unit, code(`S${1 + (unit % 2)}`), unit % 3 !== 0);
+      truth.mark(unit, code(`S${1 + (unit % 2)}`), unit % 3 !== 0 ? undefined : { symbol: 'plain' });
       truth.move(unit, unit % 7, unit);
     }
     for (let unit = 1; unit <= 5000; unit += 1) {
-      expect([truth.identity(unit), truth.place(unit), truth.parent(unit), truth.read(unit) === undefined]).toEqual([
-        1 + (unit % 2),
-        unit % 7,
-        unit,
-        unit % 3 === 0,
-      ]);
+      expect([
+        truth.identity(unit),
+        truth.place(unit),
+        truth.parent(unit),
+        truth.look(unit)?.symbol === 'plain',
+      ]).toEqual([1 + (unit % 2), unit % 7, unit, unit % 3 === 0]);
     }
     expect(truth.unitCount).toBe(5000);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PrintLook } from '../../src/seams/imaging.ts';
 
 /** Where a unit is. */
 export const PLACE = { none: 0, belt: 1, bin: 2, parent: 3, taken: 4, passed: 5, shipped: 6 } as const;
@@ -30,11 +31,11 @@ export interface LineTruth {
   /** Gives a serial number of a batch its identity (from 1, in order). */
   addSerial(batch: number, serial: string): number;
   addUnit(batch: number): number;
-  mark(unit: number, text: string, readable: boolean): Sight;
-  /** The content of the code on a unit whether it is readable or not; undefined on a blank. */
+  mark(unit: number, text: string, look?: PrintLook): Sight;
+  /** How the print on a unit looks; undefined when it looks as it should. */
+  look(unit: number): PrintLook | undefined;
+  /** The content of the code on a unit, without symbology identifier, whether it is readable or not; undefined on a blank. */
   content(unit: number): string | undefined;
-  /** What a sound reader transmits, with symbology identifier; undefined when nothing can be read. */
-  read(unit: number): string | undefined;
   /** Takes a code apart into identity and, if it deviates from its order, its text. */
   sightOf(text: string): Sight;
   identity(unit: number): number;
@@ -64,7 +65,8 @@ export function createLineTruth(): LineTruth {
   const batchSerials: Map<string, number>[] = [];
   const batchOf = growable(Uint16Array);
   const identity = growable(Int32Array);
-  const state = growable(Uint8Array); // bit 0 readable, bit 1 marked, bits 2-4 place
+  const state = growable(Uint8Array); // bit 1 marked, bits 2-4 place
+  const looks = new Map<number, PrintLook>();
   const parent = growable(Int32Array);
   const others = new Map<number, string>();
   let units = 0;
@@ -121,25 +123,24 @@ export function createLineTruth(): LineTruth {
       state.set(units, PLACE.belt << 2);
       return units;
     },
-    mark(unit, text, readable) {
+    mark(unit, text, look) {
       const sight = sightOf(text);
       identity.set(unit, sight.identity);
       if (sight.identity > 0 && sight.other === '') others.delete(unit);
       else others.set(unit, sight.other);
-      state.set(unit, (state.get(unit) & ~1) | 2 | (readable ? 1 : 0));
+      if (look) looks.set(unit, look);
+      else looks.delete(unit);
+      state.set(unit, state.get(unit) | 2);
       return sight;
     },
     content,
-    read(unit) {
-      const text = (state.get(unit) & 1) === 1 ? content(unit) : undefined;
-      return text === undefined ? undefined : `]d2${text}`;
-    },
+    look: (unit) => looks.get(unit),
     sightOf,
     identity: (unit) => identity.get(unit),
     place: (unit) => (state.get(unit) >> 2) & 7,
     parent: (unit) => parent.get(unit),
     move(unit, place, into = 0) {
-      state.set(unit, (state.get(unit) & 3) | (place << 2));
+      state.set(unit, (state.get(unit) & 2) | (place << 2));
       parent.set(unit, into);
     },
     batchOf: (unit) => batchOf.get(unit),

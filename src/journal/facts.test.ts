@@ -49,6 +49,7 @@ const FROZEN = [
   '66 observed unitShipped: unit',
   '67 observed testPieceFed: unit piece:text',
   '68 observed caseTaken: case pallet where:text',
+  '69 observed codeImaged: unit station:text decoded grade limiting:text corrected textVerified pixels:text',
   '80 claimed alarmRaised: instance alarm:text priority item',
   '81 claimed alarmAcknowledged: instance user:text',
   '82 claimed alarmReturned: instance',

@@ -122,6 +122,22 @@ export const testPieceFed = kind(67, 'observed', 'testPieceFed', ['unit', 'piece
 /** A case left its pallet: where it is now, and why. */
 export const caseTaken = kind(68, 'observed', 'caseTaken', ['case', 'pallet', 'where:text']);
 
+/**
+ * The look behind the next read of this unit was made with a picture: decoded (1) or not, grade in tenths, the parameter
+ * that decides it, codewords put right, whether the text beside the code agrees, SHA-256 of the pixels. A read without
+ * this fact is modelled.
+ */
+export const codeImaged = kind(69, 'observed', 'codeImaged', [
+  'unit',
+  'station:text',
+  'decoded',
+  'grade',
+  'limiting:text',
+  'corrected',
+  'textVerified',
+  'pixels:text',
+]);
+
 // --- claimed: what the SUT says ------------------------------------------------------------------------------------
 
 /** An alarm became active. */
@@ -234,6 +250,7 @@ export const KINDS: readonly Kind[] = [
   unitShipped,
   testPieceFed,
   caseTaken,
+  codeImaged,
   alarmRaised,
   alarmAcknowledged,
   alarmReturned,

@@ -1,4 +1,5 @@
 import {
+  codeRead,
   batchOrdered,
   casePalletized,
   caseTaken,
@@ -172,6 +173,10 @@ export function createPhysical(place: { readonly index: number }): Physical {
       countUp(carriers, identity);
       if (firstUnit.get(identity) === 0) firstUnit.set(identity, unit);
       lastUnit.set(identity, unit);
+    }),
+    // What some camera has read is readable, whatever became of it in the print.
+    on(codeRead, (unit, _station, identity, content) => {
+      if (identity > 0 || content > 0) set(unit, BIT.readable);
     }),
     on(unitEjected, (unit) => {
       move(unit, WHERE.bin);

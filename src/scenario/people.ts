@@ -1,3 +1,4 @@
+import type { PrintLook } from '../seams/imaging.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
 import type { Demand, DemandAnswer, HandheldPurpose, Person } from '../sut/port.ts';
 import type { BatchPlan } from './batch-plan.ts';
@@ -86,7 +87,7 @@ export class People {
       duplicate: code(gtin, this.#line.serials()[0] ?? '', batchNumber),
       'no code': undefined,
     };
-    const unit = line.feedTestPiece(piece, content[piece], piece !== 'unreadable');
+    const unit = line.feedTestPiece(piece, content[piece], piece === 'unreadable' ? COVERED : undefined);
     await this.#line.runUntilUnit(unit, 'through the gate');
     await this.#line.bench.run(() => line.onBeltCount === 0, 5e6);
   }
@@ -116,3 +117,6 @@ export class People {
     );
   }
 }
+
+/** A seal over a third of the code: no reader of ours gets through it. */
+const COVERED: PrintLook = { defects: [{ name: 'cover', level: 40 }] };

@@ -16,6 +16,7 @@ import { createMemoryRequests } from '../../simulators/transports/memory-request
 import { createMemoryTags } from '../../simulators/transports/memory-tags.ts';
 import type { Bench, CoderDialect } from './bench.ts';
 import { createClaimWorld } from './claim-world.ts';
+import { openVision } from './vision.ts';
 import { joinDevices, joinEnterprise, SERIAL_LINES, type Wire, WIRES, WSI_SETTINGS } from './join-line.ts';
 
 /** What a virtual bench is made of. */
@@ -53,7 +54,7 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
   const enterprise = createMemoryRequests(clock, 'enterprise', { latency_us: LATENCY_us });
   const mail = createMemoryRequests(clock, 'mail', { latency_us: LATENCY_us });
   const served = createMemoryRequests(clock, 'sut', { latency_us: LATENCY_us });
-  const line = createLine(clock, journal, keys, { ...DEFAULT_LINE, ...options.line }, tags.server);
+  const line = createLine(clock, journal, keys, { ...DEFAULT_LINE, ...options.line }, tags.server, openVision(0.01));
 
   const devicePorts: Partial<Record<Wire, BytePort>> = {};
   const controllerPorts: Record<string, BytePort> = {};
@@ -95,7 +96,7 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
   const seams: LineSeams = {
     ...line.seams,
     hands: line.hands,
-    readMark: (unit) => line.truth.read(unit),
+    readMark: (unit) => line.vision.read(unit),
     unitOf: (item) => line.plc.unitOf(item),
     setSwitch: (name, on) => line.plc.setSwitch(name, on),
     bytes(wire) {

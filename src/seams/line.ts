@@ -1,5 +1,6 @@
 import type { Rules } from '../kernel/rules.ts';
 import type { ByteSeam, RequestSeam, TagSeam } from './channels.ts';
+import type { PrintLook, ViewDecision, ViewJob } from './imaging.ts';
 
 /** What the coder is about to print: the unit in front of the head and the record at the head of the buffer (0: none). */
 export interface PrintJob {
@@ -17,8 +18,8 @@ export type PrintDecision =
   | { readonly kind: 'reprint' }
   /** Other content than the record's; confirmed as usual. */
   | { readonly kind: 'content'; readonly text: string }
-  /** The code is on the carton but no reader decodes it. */
-  | { readonly kind: 'unreadable' }
+  /** Printed and confirmed, but the print does not look as it should. */
+  | { readonly kind: 'look'; readonly look: PrintLook }
   /** Printed, but the confirmation is not made. */
   | { readonly kind: 'unconfirmed' }
   /** The trigger bounces: two records are used up for one unit, the second one is on it. */
@@ -133,6 +134,7 @@ export interface SutSeam {
 export interface LineSeams {
   readonly print: Rules<PrintJob, PrintDecision>;
   readonly buffer: Rules<BufferJob, BufferDecision>;
+  readonly view: Rules<ViewJob, ViewDecision>;
   readonly message: Rules<InstrumentMessage, MessageDecision>;
   readonly gate: Rules<GateJob, GateDecision>;
   readonly child: Rules<ChildJob, ChildDecision>;

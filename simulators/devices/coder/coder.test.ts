@@ -32,8 +32,8 @@ beforeEach(() => {
     { bufferMax: 4, printTime_us: PRINT_TIME_us, template: FIELDS },
     { print, buffer },
     {
-      mark(unit, text, readable) {
-        cartons.set(unit, { text, readable });
+      mark(unit, text, look) {
+        cartons.set(unit, { text, readable: look === undefined });
         return { identity: serialOf(text), other: text.startsWith('01') ? '' : text };
       },
       identityOf: serialOf,
@@ -214,7 +214,11 @@ describe('at the head', () => {
     ['skip', { kind: 'skip' }, { left: 3, confirmed: [] }],
     ['reprint', { kind: 'reprint' }, { carton: '21S1\u001d', readable: true, left: 3, confirmed: [] }],
     ['content', { kind: 'content', text: 'HELLO' }, { carton: 'HELLO', readable: true, left: 2, confirmed: [2] }],
-    ['unreadable', { kind: 'unreadable' }, { carton: '21S2\u001d', readable: false, left: 2, confirmed: [2] }],
+    [
+      'look',
+      { kind: 'look', look: { defects: [{ name: 'smear', level: 1 }] } },
+      { carton: '21S2\u001d', readable: false, left: 2, confirmed: [2] },
+    ],
     ['unconfirmed', { kind: 'unconfirmed' }, { carton: '21S2\u001d', readable: true, left: 2, confirmed: [] }],
     ['double', { kind: 'double' }, { carton: '21S3\u001d', readable: true, left: 1, confirmed: [2, 3] }],
   ])('%s acts on its unit and on no other', (_kind, decision, expected) => {

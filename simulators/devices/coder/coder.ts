@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/kernel/clock.ts';
 import type { Rules } from '../../../src/kernel/rules.ts';
 import { bufferCleared, printConfirmed, recordBuffered, unitMarked } from '../../../src/journal/facts.ts';
 import type { Note } from '../../../src/journal/journal.ts';
+import type { PrintLook } from '../../../src/seams/imaging.ts';
 import type { BufferDecision, BufferJob, PrintDecision, PrintJob } from '../../../src/seams/line.ts';
 
 /** Limits of the simulated coder. */
@@ -27,7 +28,7 @@ export interface CoderEvents {
 /** What the coder can do to the world. */
 export interface CoderWorld {
   /** Puts a code on a unit; returns the identity that it claims, and its text if it is not what the order asks. */
-  mark(unit: number, text: string, readable: boolean): { readonly identity: number; readonly other: string };
+  mark(unit: number, text: string, look: PrintLook | undefined): { readonly identity: number; readonly other: string };
   identityOf(text: string): number;
   text(value: string): number;
 }
@@ -100,11 +101,11 @@ export function createCoder(
     note(recordBuffered, record.index, world.identityOf(record.text));
   };
 
-  const print = (unit: number, text: string, index: number, readable: boolean, confirm: boolean): void => {
-    const sight = world.mark(unit, text, readable);
+  const print = (unit: number, text: string, index: number, look: PrintLook | undefined, confirm: boolean): void => {
+    const sight = world.mark(unit, text, look);
     printCount += 1;
     lastText = text;
-    note(unitMarked, unit, index, sight.identity, world.text(sight.other), readable ? 1 : 0);
+    note(unitMarked, unit, index, sight.identity, world.text(sight.other), look ? 0 : 1);
     events.printStarted();
     if (confirm) clock.after(options.printTime_us, complete, index, unit);
   };
@@ -166,7 +167,7 @@ export function createCoder(
       const decision = seams.print.decide({ unit, index: record?.index ?? 0, text: record?.text ?? '' });
       if (decision?.kind === 'skip') return;
       if (decision?.kind === 'reprint') {
-        if (lastText !== '') print(unit, lastText, 0, true, false);
+        if (lastText !== '') print(unit, lastText, 0, undefined, false);
         return;
       }
       if (decision?.kind === 'double') {
@@ -184,7 +185,7 @@ export function createCoder(
         unit,
         decision?.kind === 'content' ? decision.text : next.text,
         next.index,
-        decision?.kind !== 'unreadable',
+        decision?.kind === 'look' ? decision.look : undefined,
         decision?.kind !== 'unconfirmed',
       );
     },

@@ -36,7 +36,7 @@ export const cloggedNozzle: Fault = {
       if (left === 0) return undefined;
       left -= 1;
       injection.fired(unit);
-      return { kind: 'unreadable' };
+      return { kind: 'look', look: { defects: [{ name: 'deadNozzleBand', level: 2.5 }] } };
     });
   },
 };

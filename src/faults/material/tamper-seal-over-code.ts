@@ -28,7 +28,7 @@ export const tamperSealOverCode: Fault = {
     return line.print.add(({ unit }) => {
       if (!injection.targets(unit)) return undefined;
       injection.fired(unit);
-      return { kind: 'unreadable' };
+      return { kind: 'look', look: { defects: [{ name: 'cover', level: 40 }] } };
     });
   },
 };

@@ -1,3 +1,4 @@
+import { openVision } from '../vision.ts';
 import { hostTime_ms } from '../../kernel/host-time.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -202,6 +203,7 @@ export async function createWireBenches(options: {
       keys,
       { ...DEFAULT_LINE, ...WIRE_LINE, firstItem, firstSequence },
       tags,
+      openVision(0.01),
     );
     line.belt.freeze(true);
     const relayOf = (wire: Wire): Relay => (wire === 'coder' && serial ? serial.relay : relays[wire]);
@@ -223,7 +225,7 @@ export async function createWireBenches(options: {
     const lineSeams: LineSeams = {
       ...line.seams,
       hands: line.hands,
-      readMark: (unit) => line.truth.read(unit),
+      readMark: (unit) => line.vision.read(unit),
       unitOf: (item) => line.plc.unitOf(item),
       setSwitch: (name, on) => line.plc.setSwitch(name, on),
       bytes(wire) {
