@@ -180,6 +180,8 @@ function startBatch(turn: Turn, { part, body, user }: Call): Answer {
   live.window.length = 0;
   live.windowRejects = 0;
   live.consecutiveRejects = 0;
+  live.gradeAverage_tenths = undefined;
+  live.gradesFall = false;
   live.lowWaterRaised = false;
   turn.send('verifier', '||>SET TRIGGER.COUNT 0\r\n');
   prepareCoder(turn, batch);

@@ -22,6 +22,8 @@ export interface Settings {
   /** Serial records kept ahead in the coder's buffer. */
   readonly recordsAhead: number;
   readonly gradeMin_tenths: number;
+  /** Maintenance is warned when the moving average of the grades falls below this. */
+  readonly gradeTrendMin_tenths: number;
   readonly consecutiveRejectsMax: number;
   readonly rejectWindow: number;
   readonly rejectsInWindowMax: number;
@@ -55,6 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   coderDialect: 'zipher',
   recordsAhead: 12,
   gradeMin_tenths: 15,
+  gradeTrendMin_tenths: 30,
   consecutiveRejectsMax: 3,
   rejectWindow: 100,
   rejectsInWindowMax: 8,

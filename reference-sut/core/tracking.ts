@@ -5,7 +5,7 @@ import { parseUnitCode } from './gs1/unit-code.ts';
 import type { Value } from './messages.ts';
 import { IDENTITY } from './records.ts';
 import { type Batch, findSerial } from './state.ts';
-import type { LiveItem, Turn } from './turn.ts';
+import type { Inspection, LiveItem, Turn } from './turn.ts';
 import { parseReaderLine } from './wire/reader-result.ts';
 
 /** A print confirmation can overtake the photo-eye event of its unit by this much, not more. */
@@ -51,7 +51,7 @@ export function onPhotoEye(turn: Turn, fields: Fields): void {
   const early = turn.live.earlyResults.get(count);
   if (early) {
     turn.live.earlyResults.delete(count);
-    judge(turn, item, early.scan, early.grade_tenths);
+    judge(turn, item, early);
   }
 }
 
@@ -130,37 +130,41 @@ export function onVerifierLine(turn: Turn, text: string): void {
   const gap = trigger > turn.live.lastTrigger + 1;
   const missed = turn.live.lastTrigger + 1;
   turn.live.lastTrigger = Math.max(trigger, turn.live.lastTrigger);
-  const scan = line.kind === 'read' ? line.scan : undefined;
-  const grade_tenths = line.kind === 'read' ? (line.grade_tenths ?? -1) : -1;
+  const inspection: Inspection =
+    line.kind === 'read'
+      ? { scan: line.scan, grade_tenths: line.grade_tenths ?? -1, textMatches: line.textMatches ?? true }
+      : { scan: undefined, grade_tenths: -1, textMatches: true };
   const item = turn.live.triggers.get(trigger);
-  if (item === undefined) turn.live.earlyResults.set(trigger, { scan, grade_tenths });
+  if (item === undefined) turn.live.earlyResults.set(trigger, inspection);
   else {
     turn.live.triggers.delete(trigger);
-    if (turn.live.items.has(item)) judge(turn, item, scan, grade_tenths);
+    if (turn.live.items.has(item)) judge(turn, item, inspection);
     // Otherwise the unit was treated as bad at the gate, with its alarm; the late result changes nothing.
   }
   if (gap) raiseAlarm(turn, 'A13', item ?? 0, `no result of trigger ${missed}`);
 }
 
 /** Judges what was read on an item. Good is explicit and stored before it is told; everything else is bad. */
-function judge(turn: Turn, item: number, scan: string | undefined, grade_tenths: number): void {
+function judge(turn: Turn, item: number, inspection: Inspection): void {
   const live = turn.live.items.get(item);
   const batch = turn.state.current;
   if (live === undefined || live.judged || batch === undefined) return;
   live.judged = true;
-  const finding = inspect(turn, batch, live, scan, grade_tenths);
+  const finding = inspect(turn, batch, live, inspection);
   if (live.piece !== '') {
     // A challenge piece is no unit of the order: it must be refused and is counted on its own.
     live.good = finding.reason === '';
     turn.call('Verdict', [[item], [live.good]]);
     return;
   }
+  watchGrades(turn, item, inspection.grade_tenths);
   if (finding.reason === '' && !live.purged) {
     live.good = true;
     live.index = finding.index;
     turn.store({ kind: 'accepted', index: finding.index, item });
     turn.call('Verdict', [[item], [true]]);
     turn.live.unknownInRow = 0;
+    turn.live.otherTextInRow = 0;
     count(turn, 0);
     return;
   }
@@ -171,6 +175,21 @@ function judge(turn: Turn, item: number, scan: string | undefined, grade_tenths:
   if (!live.purged) count(turn, 1);
 }
 
+/** How much the newest grade counts in the moving average (EWMA): about the last 20 units decide. */
+const GRADE_WEIGHT = 0.1;
+
+/** Warns once when the grades fall over many units, long before single ones are below the limit. */
+function watchGrades(turn: Turn, item: number, grade_tenths: number): void {
+  const { live, settings } = turn;
+  if (grade_tenths < 0) return;
+  const before = live.gradeAverage_tenths ?? grade_tenths;
+  live.gradeAverage_tenths = before + GRADE_WEIGHT * (grade_tenths - before);
+  const falls = live.gradeAverage_tenths < settings.gradeTrendMin_tenths;
+  if (falls && !live.gradesFall)
+    raiseAlarm(turn, 'A15', item, `grades fall: ${(live.gradeAverage_tenths / 10).toFixed(1)} on average`);
+  live.gradesFall = falls;
+}
+
 interface Finding {
   readonly reason: string;
   readonly index: number;
@@ -179,7 +198,7 @@ interface Finding {
   readonly duplicate?: boolean;
 }
 
-function inspect(turn: Turn, batch: Batch, live: LiveItem, scan: string | undefined, grade_tenths: number): Finding {
+function inspect(turn: Turn, batch: Batch, live: LiveItem, { scan, grade_tenths, textMatches }: Inspection): Finding {
   if (scan === undefined) {
     if (live.index === 0 && live.piece === '')
       return { reason: 'no code, and no print was confirmed', index: 0, alarm: 'A08' };
@@ -236,6 +255,10 @@ function inspect(turn: Turn, batch: Batch, live: LiveItem, scan: string | undefi
   if (expected !== 0 && expected !== index)
     return { reason: `record ${expected} was confirmed, ${index} was read`, index: expected, alarm: 'A13' };
   if (expected === 0) return { reason: 'code without a confirmed print', index, alarm: 'A13' };
+  if (!textMatches) {
+    turn.live.otherTextInRow += 1;
+    return { reason: 'the text beside the code differs from it', index, alarm: 'A14' };
+  }
   if (grade_tenths >= 0 && grade_tenths < turn.settings.gradeMin_tenths)
     return { reason: `grade ${grade_tenths / 10} is below the limit`, index, alarm: 'A15' };
   return { reason: '', index };
@@ -274,6 +297,10 @@ function count(turn: Turn, reject: 0 | 1): void {
       0,
       `more than ${settings.rejectsInWindowMax} rejects among the last ${settings.rejectWindow} units`,
     );
+  }
+  if (live.otherTextInRow >= 2) {
+    live.otherTextInRow = 0;
+    turn.call('RemoteCommand', ['hold', 'A14']);
   }
   if (live.unknownInRow >= 2) {
     live.unknownInRow = 0;

@@ -31,6 +31,15 @@ export interface Cycle {
   sscc: string;
 }
 
+/** What the verifier told of a unit: nothing read, or the code with its grade and the check of the text beside it. */
+export interface Inspection {
+  readonly scan: string | undefined;
+  /** -1 without a grade. */
+  readonly grade_tenths: number;
+  /** False when the text beside the code differs from it. */
+  readonly textMatches: boolean;
+}
+
 /** What is known only while the program runs; lost in a crash, on purpose. */
 export interface Live {
   readonly streams: Record<Port, StreamBuffer>;
@@ -42,7 +51,7 @@ export interface Live {
   readonly earlyPrints: { index: number; at_ms: number }[];
   /** Verifier's trigger count to item. */
   readonly triggers: Map<number, number>;
-  readonly earlyResults: Map<number, { grade_tenths: number; scan: string | undefined }>;
+  readonly earlyResults: Map<number, Inspection>;
   lastTrigger: number;
   /** Commands that the coder has not answered, oldest first. */
   readonly coderAsked: string[];
@@ -57,6 +66,10 @@ export interface Live {
   startCause: string;
   consecutiveRejects: number;
   unknownInRow: number;
+  otherTextInRow: number;
+  /** Moving average of the grades; undefined before the first one of a batch. */
+  gradeAverage_tenths: number | undefined;
+  gradesFall: boolean;
   /** 1 for a reject, 0 for a good one; the last `rejectWindow` units. */
   readonly window: number[];
   windowRejects: number;
@@ -118,6 +131,9 @@ export function emptyLive(): Live {
     startCause: '',
     consecutiveRejects: 0,
     unknownInRow: 0,
+    otherTextInRow: 0,
+    gradeAverage_tenths: undefined,
+    gradesFall: false,
     window: [],
     windowRejects: 0,
     cycles: { 2: new Map(), 3: new Map() },

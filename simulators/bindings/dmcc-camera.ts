@@ -19,7 +19,7 @@ export function bindDmccCamera(camera: Camera, port: BytePort, type: string): (r
     camera.resetCounter();
     return true;
   });
-  return ({ trigger, text, grade }) => {
+  return ({ trigger, text, grade, textVerified }) => {
     port.send(
       encode(
         text === undefined
@@ -30,7 +30,7 @@ export function bindDmccCamera(camera: Camera, port: BytePort, type: string): (r
               symbologyIdentifier: text.slice(0, 3),
               data: text.slice(3),
               grade: grade < 0 ? undefined : `${Math.floor(grade / 10)}.${grade % 10}${GRADE_CONDITIONS}`,
-              parameterGrades: [],
+              parameterGrades: grade < 0 ? [] : [textVerified ? 'MATCH' : 'MISMATCH'],
             },
       ),
     );

@@ -22,6 +22,7 @@ export const DEFAULT_RATIONALE: readonly AlarmRationale[] = [
   row('A11', 2, 'none'),
   row('A12', 3, 'none'),
   row('A13', 3, 'stop'),
+  row('A14', 3, 'none'),
   row('A15', 2, 'none'),
   row('A16', 3, 'none'),
   row('A17', 4, 'none'),

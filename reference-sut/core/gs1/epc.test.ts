@@ -42,6 +42,11 @@ function keyOf(digitCount: number): fc.Arbitrary<string> {
   return digits.map((text) => text + checkDigit(text));
 }
 
+test.each(['.', '..'])('a serial number "%s" comes back too', (serial) => {
+  const dots: Epc = { kind: 'sgtin', gtin: '80614141123458', serial };
+  expect(parseDigitalLink(toDigitalLink(dots))).toEqual(dots);
+});
+
 test('every EPC comes back from its URN and its link', () => {
   const text = fc.string({ unit: fc.constantFrom(...CSET_82.split('')), minLength: 1, maxLength: 20 });
   const epc: fc.Arbitrary<Epc> = fc.oneof(
@@ -53,7 +58,10 @@ test('every EPC comes back from its URN and its link', () => {
     fc.property(epc, fc.integer({ min: 4, max: 12 }), (value, gcpLength) => {
       expect(parseEpcUrn(toEpcUrn(value, gcpLength))).toEqual(value);
       expect(parseDigitalLink(`${toDigitalLink(value)}?17=281130`)).toEqual(value);
-      expect(new URL(toDigitalLink(value)).href).toBe(toDigitalLink(value));
+      // A step of one or two dots leads elsewhere in every URL, escaped or not (RFC 3986, 5.2.4): the one text that a
+      // browser's parser does not keep. Ours does not take such steps.
+      if (!/\/\.{1,2}$/.test(toDigitalLink(value)))
+        expect(new URL(toDigitalLink(value)).href).toBe(toDigitalLink(value));
     }),
   );
 });

@@ -4,7 +4,7 @@ import { type Malformed, malformed, wholeNumber } from './malformed.ts';
 
 /** How the reader's format script was set up: the shape of a result line and the text that stands for "no read". */
 export interface ResultFormat {
-  /** `plain` is `<AIM id><data>`; `fields` is trigger count, TAB, `<AIM id><data>`, TAB, grade. */
+  /** `plain` is `<AIM id><data>`; `fields` is trigger count, TAB, `<AIM id><data>`, TAB, grade, [TAB, text check]. */
   readonly shape: 'plain' | 'fields';
   readonly noReadText: string;
 }
@@ -26,13 +26,15 @@ export interface ReadResult {
   readonly triggerCount: number | undefined;
   /** In tenths, 40 is the best; undefined when the reader does not grade. */
   readonly grade_tenths: number | undefined;
+  /** The text beside the code says what the code says; undefined when the reader does not compare them. */
+  readonly textMatches: boolean | undefined;
   readonly scan: string;
 }
 
 /** Reads one line of the reader. */
 export function parseReaderLine(line: string, format: ResultFormat = LINE_RESULT_FORMAT): ReaderLine {
   if (line.startsWith('||')) return parseDmccResponse(line);
-  if (format.shape === 'plain') return resultOf(line, undefined, undefined, format);
+  if (format.shape === 'plain') return resultOf(line, undefined, {}, format);
   const firstTab = line.indexOf(TAB);
   const secondTab = line.indexOf(TAB, firstTab + 1);
   if (firstTab === -1) return line.startsWith(']') ? malformed('fieldCount', 0, line) : { kind: 'value', text: line };
@@ -41,21 +43,24 @@ export function parseReaderLine(line: string, format: ResultFormat = LINE_RESULT
   const text = line.slice(firstTab + 1, secondTab === -1 ? line.length : secondTab);
   if (text === format.noReadText) return { kind: 'noRead', triggerCount };
   if (secondTab === -1) return malformed('fieldCount', firstTab + 1, line);
-  const grade = gradeTenths(line.slice(secondTab + 1));
+  const thirdTab = line.indexOf(TAB, secondTab + 1);
+  const grade = gradeTenths(line.slice(secondTab + 1, thirdTab === -1 ? line.length : thirdTab));
   if (grade === 'unknown') return malformed('unknownValue', secondTab + 1, line);
-  const result = resultOf(text, triggerCount, grade, format);
+  const textMatches = thirdTab === -1 ? undefined : TEXT_CHECKS.get(line.slice(thirdTab + 1));
+  if (thirdTab !== -1 && textMatches === undefined) return malformed('unknownValue', thirdTab + 1, line);
+  const result = resultOf(text, triggerCount, { grade_tenths: grade, textMatches }, format);
   return result.kind === 'value' ? malformed('wrongHeader', firstTab + 1, line) : result;
 }
 
 function resultOf(
   text: string,
   triggerCount: number | undefined,
-  grade: number | undefined,
+  { grade_tenths, textMatches }: { grade_tenths?: number | undefined; textMatches?: boolean | undefined },
   format: ResultFormat,
 ): ReadResult | { readonly kind: 'noRead'; triggerCount: number | undefined } | { kind: 'value'; text: string } {
   if (text === format.noReadText) return { kind: 'noRead', triggerCount };
   if (!text.startsWith(']')) return { kind: 'value', text };
-  return { kind: 'read', triggerCount, grade_tenths: grade, scan: text };
+  return { kind: 'read', triggerCount, grade_tenths, textMatches, scan: text };
 }
 
 /** Grades come as letter (`B`) or number (`3`, `2.7`), with or without `/aperture/wavelength` (ISO/IEC 15415); empty or `-` is none. */
@@ -72,6 +77,11 @@ function gradeTenths(field: string): number | undefined | 'unknown' {
   const tenths = wholePart * 10 + tenthPart;
   return tenths <= 40 ? tenths : 'unknown';
 }
+
+const TEXT_CHECKS: ReadonlyMap<string, boolean> = new Map([
+  ['MATCH', true],
+  ['MISMATCH', false],
+]);
 
 const LETTER_TENTHS: ReadonlyMap<string, number> = new Map([
   ['A', 40],
