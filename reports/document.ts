@@ -47,6 +47,15 @@ export interface Lane {
   readonly marks: readonly { readonly time_ms: number; readonly text: string }[];
 }
 
+/** A small picture with what it shows. */
+export interface Picture {
+  readonly title: string;
+  readonly caption: Cell;
+  /** Empty where only its record is shown. */
+  readonly source: string;
+  readonly href: string;
+}
+
 /** What a section is made of. */
 export type Block =
   | Table
@@ -57,6 +66,7 @@ export type Block =
   | { readonly kind: 'notice'; readonly content: Cell }
   | { readonly kind: 'lines'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'image'; readonly title: string; readonly source: string }
+  | { readonly kind: 'pictures'; readonly title: string; readonly items: readonly Picture[] }
   | { readonly kind: 'signatures'; readonly rows: readonly SignatureRow[] }
   | {
       readonly kind: 'scenario';

@@ -47,7 +47,10 @@ export function loadEvidence(folder: string, readExcerpt?: ReadExcerpt, base = '
 
 /** Every attachment of these scenarios, each file once. */
 export function attachmentsOf(scenarios: readonly ScenarioRecord[]): readonly AttachmentRecord[] {
-  const all = scenarios.flatMap((scenario) => scenario.steps.flatMap((step) => step.attachments));
+  const all = scenarios.flatMap((scenario): readonly AttachmentRecord[] => [
+    ...scenario.steps.flatMap((step) => step.attachments),
+    ...(scenario.pictures ?? []),
+  ]);
   return [...new Map(all.map((one) => [one.file, one])).values()];
 }
 

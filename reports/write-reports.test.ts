@@ -39,6 +39,15 @@ describe('the reports of a run', () => {
     expect(text).toBe(readFileSync(new URL(name, golden), 'utf8'));
   });
 
+  test('show units that were rejected, a dozen of them, and say how many more there are', () => {
+    const page = reportsOf()['oq.html'] ?? '';
+    expect(page.match(/<div class="picture">/g)).toHaveLength(12);
+    expect(textOf(page)).toContain('Unit 1: not read');
+    expect(textOf(page)).toContain('Unit 14: not read');
+    expect(textOf(page)).toContain('look modelled; picture drawn afterwards');
+    expect(textOf(page)).toContain('2 more pictures are in the run');
+  });
+
   test('are the same bytes again, in any order and from any folder', () => {
     expect(reportsOf()).toEqual(reportsOf());
   });

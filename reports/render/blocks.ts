@@ -3,6 +3,7 @@ import {
   type Block,
   type Cell,
   type Inline,
+  type Picture,
   type SignatureRow,
   type Status,
   type Table,
@@ -32,6 +33,11 @@ const BLOCKS: Drawings<Block> = {
   timeline: (one) => figure('Time line (line time, minutes:seconds)', timeline(one)),
   strip: ({ stages }) => figure('Verdicts by stage (scenarios)', strip(stages)),
   coverage: ({ bars }) => figure('Requirements by risk class', coverage(bars)),
+  pictures: ({ title, items }) =>
+    html`<figure class="pictures">
+      <figcaption>${title}</figcaption>
+      <div class="gallery">${items.map(picture)}</div>
+    </figure>`,
   image: ({ title, source }) => figure(title, html`<img alt="${title}" src="${source}" />`),
   signatures: ({ rows }) => signatures(rows),
   text: ({ content }) => html`<p>${lines(content)}</p>`,
@@ -67,6 +73,15 @@ const BLOCKS: Drawings<Block> = {
       ${blocks.map(block)}
     </article>`,
 };
+
+function picture({ title, caption, source, href }: Picture): Safe {
+  const shown =
+    source === '' ? html`<span class="note">not embedded</span>` : html`<img alt="${title}" src="${source}" />`;
+  return html`<div class="picture">
+    <a href="${href}">${shown}</a><strong>${title}</strong>
+    <p>${lines(caption)}</p>
+  </div>`;
+}
 
 function figure(title: string, content: Safe): Safe {
   return html`<figure>

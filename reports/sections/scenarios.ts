@@ -51,6 +51,7 @@ function scenarioBlock(evidence: Evidence, scenario: ScenarioRecord, number: str
       ...(executed
         ? [...findings(evidence, scenario), ...faults(scenario), ...alarms(scenario), ...timeline(evidence, scenario)]
         : []),
+      ...pictures(evidence, scenario),
       ...attachments(evidence, scenario),
     ],
   };
@@ -293,6 +294,42 @@ function timeline(evidence: Evidence, scenario: ScenarioRecord): readonly Block[
       ? [{ kind: 'text' as const, content: note(`${more} further marks are in the journal and not in the picture.`) }]
       : []),
   ];
+}
+
+/** So many pictures of a scenario stand in the report; all of them lie in the run's folder. */
+const PICTURES_MAX = 12;
+
+function pictures({ images, base }: Evidence, { pictures: list = [] }: ScenarioRecord): readonly Block[] {
+  if (list.length === 0) return [];
+  const shown = spread(list, PICTURES_MAX);
+  const left = list.length - shown.length;
+  return [
+    {
+      kind: 'pictures',
+      title: 'Rejected and challenged units as the verifier saw them (simulated pictures)',
+      items: shown.map(({ unit, why, caption, imaged, pixels, file }) => ({
+        title: `Unit ${unit}: ${why}`,
+        caption: [
+          caption,
+          line(imaged ? 'judged from this picture' : 'look modelled; picture drawn afterwards'),
+          note(`pixels ${pixels.slice(0, 16)}…`),
+        ],
+        source: images.get(file) ?? '',
+        href: `${base}/${file.split('/').map(encodeURIComponent).join('/')}`,
+      })),
+    },
+    ...(left > 0
+      ? [{ kind: 'text' as const, content: note(`${left} more pictures are in the run's folder, listed in run.json.`) }]
+      : []),
+  ];
+}
+
+/** So many of a list, evenly over it, first and last among them. */
+function spread<T>(list: readonly T[], countMax: number): readonly T[] {
+  if (list.length <= countMax) return list;
+  return Array.from({ length: countMax }, (_, index) =>
+    Math.round((index * (list.length - 1)) / (countMax - 1)),
+  ).flatMap((place) => list[place] ?? []);
 }
 
 function attachments(evidence: Evidence, scenario: ScenarioRecord): readonly Block[] {

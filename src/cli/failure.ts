@@ -16,7 +16,12 @@ function refusedByHost(error: unknown): HarnessError | undefined {
   const { code, path }: NodeJS.ErrnoException = error;
   const why = path === undefined ? undefined : REFUSALS[code ?? ''];
   if (why === undefined) return undefined;
-  return new HarnessError('FLT-E504', `${path}: ${why} (${code})`, 'name another place, or free this one', EXIT.environment);
+  return new HarnessError(
+    'FLT-E504',
+    `${path}: ${why} (${code})`,
+    'name another place, or free this one',
+    EXIT.environment,
+  );
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {

@@ -36,6 +36,19 @@ export interface AttachmentRecord {
   readonly sha256: string;
 }
 
+/** The picture of a unit that was rejected or challenged, as the verifier saw it. */
+export interface PictureRecord extends AttachmentRecord {
+  readonly unit: number;
+  /** Why there is a picture: `rejected`, `test piece`, `not read`. */
+  readonly why: string;
+  /** True when the verifier judged this very picture; false when its look was modelled and the picture was drawn afterwards. */
+  readonly imaged: boolean;
+  /** What the picture shows: read or not, grade with its conditions, what decides it, what is wrong with the print. */
+  readonly caption: string;
+  /** SHA-256 of width, height and grey pixels without the overlay: the same on every machine, as the PNG need not be. */
+  readonly pixels: string;
+}
+
 /** What an oracle found in a scenario's journal. */
 export interface FindingRecord {
   readonly oracle: string;
@@ -100,6 +113,8 @@ export interface ScenarioRecord {
   readonly findings: readonly FindingRecord[];
   readonly faults: readonly FaultRecord[];
   readonly alarms: readonly AlarmRecord[];
+  /** Left out where no unit was rejected or challenged. */
+  readonly pictures?: readonly PictureRecord[];
   readonly journal: { readonly file: string; readonly events: number; readonly hash: string };
   /** The exact command that runs it again. */
   readonly replay: string;

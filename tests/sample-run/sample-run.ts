@@ -121,6 +121,14 @@ function sampleScenarios(folder: string): readonly ScenarioRecord[] {
         }),
         stepRecord('And', 'the batch reconciles', { status: 'notExecuted' }),
       ],
+      pictures: Array.from({ length: 14 }, (_, index) => ({
+        ...picture,
+        unit: index + 1,
+        why: 'not read',
+        imaged: index > 0,
+        caption: `cover 40 %; the text beside it says ${serial}`,
+        pixels: 'ab'.repeat(32),
+      })),
       findings: [
         {
           oracle: 'gate',
