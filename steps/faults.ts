@@ -14,9 +14,9 @@ Given('fault {fault} at {int}', function (this: Context, fault: string, subject:
 });
 
 Given(
-  'fault {fault} at {unit} with {word} {int}',
-  function (this: Context, fault: string, unit: number, parameter: string, value: number) {
-    this.world.planFault(fault, { at: unit }, { [parameter]: value });
+  'fault {fault} at {unit} with {settings}',
+  function (this: Context, fault: string, unit: number, settings: Record<string, number>) {
+    this.world.planFault(fault, { at: unit }, settings);
   },
 );
 

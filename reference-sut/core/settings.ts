@@ -57,7 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   coderDialect: 'zipher',
   recordsAhead: 12,
   gradeMin_tenths: 15,
-  gradeTrendMin_tenths: 30,
+  gradeTrendMin_tenths: 35,
   consecutiveRejectsMax: 3,
   rejectWindow: 100,
   rejectsInWindowMax: 8,

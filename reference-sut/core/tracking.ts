@@ -255,12 +255,12 @@ function inspect(turn: Turn, batch: Batch, live: LiveItem, { scan, grade_tenths,
   if (expected !== 0 && expected !== index)
     return { reason: `record ${expected} was confirmed, ${index} was read`, index: expected, alarm: 'A13' };
   if (expected === 0) return { reason: 'code without a confirmed print', index, alarm: 'A13' };
+  if (grade_tenths >= 0 && grade_tenths < turn.settings.gradeMin_tenths)
+    return { reason: `grade ${grade_tenths / 10} is below the limit`, index, alarm: 'A15' };
   if (!textMatches) {
     turn.live.otherTextInRow += 1;
     return { reason: 'the text beside the code differs from it', index, alarm: 'A14' };
   }
-  if (grade_tenths >= 0 && grade_tenths < turn.settings.gradeMin_tenths)
-    return { reason: `grade ${grade_tenths / 10} is below the limit`, index, alarm: 'A15' };
   return { reason: '', index };
 }
 

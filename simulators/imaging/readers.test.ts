@@ -50,12 +50,14 @@ function readCount([command, options]: (typeof readers)[number], defects: readon
 describe.each(readers)('%s', (...reader) => {
   const [command] = reader;
   const isMissing = !isInstalled(command);
-  const reason = isMissing ? ` (skipped: ${command} is not installed)` : '';
+  const reason = isMissing ? ` (not executed: ${command} is not installed)` : '';
 
+  // not executed where the reader is not installed, as the title says then
   test.skipIf(isMissing)(`reads a sound print${reason}`, () => {
     expect(readCount(reader, [])).toBe(seeds.length);
   });
 
+  // not executed where the reader is not installed, as the title says then
   test.skipIf(isMissing).each(['lowContrast', 'inkSpread', 'inkLoss', 'smear', 'wobble', 'blur', 'rotation'] as const)(
     `reads a code with the lightest %s${reason}`,
     (name) => {
@@ -64,6 +66,7 @@ describe.each(readers)('%s', (...reader) => {
   );
 
   test
+    // not executed where the reader is not installed, as the title says then
     .skipIf(isMissing)
     .each(['missingModules', 'spots', 'cover', 'deadNozzleBand', 'inkLoss', 'smear', 'blur'] as const)(
     `does not read a code with the worst %s${reason}`,

@@ -1,13 +1,22 @@
 import { draw, drawHit, type Key, type Keys } from '../../src/kernel/keys.ts';
 import type { Rules } from '../../src/kernel/rules.ts';
-import type { CodeDefect, CodeInView, CodeLook, Eyes, ViewDecision, ViewJob } from '../../src/seams/imaging.ts';
+import type {
+  CodeDefect,
+  CodeInView,
+  CodeLook,
+  DrawnLook,
+  Eyes,
+  ImagedEyes,
+  ViewDecision,
+  ViewJob,
+} from '../../src/seams/imaging.ts';
 import type { PendingLook } from '../devices/camera/camera.ts';
 import type { LineTruth } from './truth.ts';
 
 /** Which looks are made with a picture, and by whom. */
 export interface VisionOptions {
   /** Looks with a picture; left out, every look is modelled. */
-  readonly imaged?: Eyes;
+  readonly imaged?: ImagedEyes;
   /** Looks at prints with something wrong where no picture is made. */
   readonly modelled: Eyes;
   /** Share (0 to 1) of the units without anything wrong that are pictured all the same, drawn by unit. */
@@ -20,8 +29,14 @@ export interface Vision {
   lookAt(station: string, unit: number): PendingLook | undefined;
   /** What any sound reader transmits of a unit, with symbology identifier; undefined when it reads nothing. */
   read(unit: number): string | undefined;
-  /** The code on a unit as a station's next look has it; undefined for a blank carton. */
-  codeOf(station: string, unit: number): CodeInView | undefined;
+  /** Draws a unit as the verifier saw it last; undefined for a blank carton, and where no pictures are made. */
+  draw(unit: number): Promise<UnitPicture | undefined>;
+}
+
+/** The picture of a unit. */
+export interface UnitPicture extends DrawnLook {
+  /** True when the verifier judged this very picture. */
+  readonly isImaged: boolean;
 }
 
 /** Creates the eyes of a line over its physical truth. */
@@ -32,10 +47,12 @@ export function createVision(
   { imaged, modelled, sampleShare }: VisionOptions,
 ): Vision {
   const print = keys.of('coder', 'print');
+  const coderSeed = draw(keys.of('coder', 'head'), 0);
   const sample = keys.of('line', 'pictures');
   const stationKeys = new Map<string, { readonly look: Key; readonly cameraSeed: number }>();
+  /** The verifier's last look at each unit with something wrong. */
+  const seen = new Map<number, { readonly code: CodeInView; readonly isImaged: boolean }>();
   const reads = new Map<number, { readonly look: object; readonly text: string | undefined }>();
-  const clean = createCleanLook(keys.of('verifier', 'read'));
 
   const keyOf = (station: string): { readonly look: Key; readonly cameraSeed: number } => {
     const known = stationKeys.get(station);
@@ -45,13 +62,14 @@ export function createVision(
     return made;
   };
 
-  const codeFor = (station: string, unit: number, text: string, seen: readonly CodeDefect[]): CodeInView => {
+  const codeFor = (station: string, unit: number, text: string, inView: readonly CodeDefect[]): CodeInView => {
     const look = truth.look(unit);
     const { look: key, cameraSeed } = keyOf(station);
     return {
       ...look,
       text,
-      defects: [...(look?.defects ?? []), ...seen],
+      defects: [...(look?.defects ?? []), ...inView],
+      coderSeed,
       printSeed: draw(print, unit),
       viewSeed: draw(key, unit),
       cameraSeed,
@@ -62,12 +80,13 @@ export function createVision(
     lookAt(station, unit) {
       const text = truth.content(unit);
       if (text === undefined) return undefined;
-      const seen = view.count === 0 ? NOTHING : (view.decide({ station, unit })?.defects ?? NOTHING);
-      const isClean = seen.length === 0 && truth.look(unit) === undefined;
-      const isPictured = imaged !== undefined && (!isClean || drawHit(sample, sampleShare, unit));
-      if (isClean && !isPictured) return { isImaged: false, result: () => clean(unit, text) };
+      const inView = view.count === 0 ? NOTHING : (view.decide({ station, unit })?.defects ?? NOTHING);
+      const isClean = inView.length === 0 && truth.look(unit) === undefined;
+      const isPictured = imaged !== undefined && (!isClean || (station === 'verifier' && drawHit(sample, sampleShare, unit)));
+      if (isClean && !isPictured) return { isImaged: false, result: () => cleanLook(text) };
       const eyes = isPictured ? imaged : modelled;
-      const code = codeFor(station, unit, text, seen);
+      const code = codeFor(station, unit, text, inView);
+      if (station === 'verifier') seen.set(unit, { code, isImaged: isPictured });
       eyes.prepare(code);
       return { isImaged: isPictured, result: () => eyes.look(code) };
     },
@@ -81,26 +100,19 @@ export function createVision(
       reads.set(unit, { look, text: read });
       return read;
     },
-    codeOf(station, unit) {
+    async draw(unit) {
       const text = truth.content(unit);
-      return text === undefined ? undefined : codeFor(station, unit, text, NOTHING);
+      const last = seen.get(unit);
+      if (text === undefined || imaged === undefined) return undefined;
+      const drawn = await imaged.draw(last?.code ?? codeFor('verifier', unit, text, NOTHING));
+      return { ...drawn, isImaged: last?.isImaged ?? false };
     },
   };
 }
 
 const NOTHING: readonly CodeDefect[] = [];
 
-/** A sound print in a sound look: read, and graded as the pictures of such prints are. */
-function createCleanLook(key: Key): (unit: number, text: string) => CodeLook {
-  return (unit, text) => ({
-    text: `]d2${text}`,
-    grade: drawHit(key, CLEAN_BELOW_4_SHARE, unit) ? 30 : 40,
-    limiting: '',
-    correctedCount: 0,
-    textVerified: true,
-    pixels: '',
-  });
+/** A sound print in a sound look is read and graded 4.0, as its picture is (`tests/vision-model.test.ts`). */
+function cleanLook(text: string): CodeLook {
+  return { text: `]d2${text}`, grade: 40, limiting: '', correctedCount: 0, textVerified: true, pixels: '' };
 }
-
-/** Of sound prints so many are graded 3 in their pictures; `tests/vision-model.test.ts` holds the two together. */
-const CLEAN_BELOW_4_SHARE = 0;

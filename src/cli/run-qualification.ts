@@ -11,6 +11,7 @@ import { ORACLES } from '../oracles/catalogue.ts';
 import { DEFAULT_RATIONALE } from '../profile/alarm-rationale.ts';
 import type { BenchFactory } from '../scenario/bench-factory.ts';
 import { qualify, seal } from '../scenario/qualify.ts';
+import { openWireVision } from '../scenario/vision.ts';
 import { createVirtualBenches } from '../scenario/virtual-benches.ts';
 import { findBrowser } from '../scenario/wire/browser.ts';
 import { createWireBenches } from '../scenario/wire/wire-benches.ts';
@@ -32,6 +33,9 @@ export interface QualificationChoice {
 
 /** Wire benches side by side: a scenario mostly waits for its belt, so two cores carry more than one line. */
 const LANES = 4;
+
+/** Threads that make pictures for all lanes together. */
+const VISION_WORKERS = 1;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -57,8 +61,15 @@ export async function runQualification(
     );
 
   const virtualBenches = createVirtualBenches(sutFolder);
+  const wireVision = choice.assembly === 'wire' ? await openWireVision(VISION_WORKERS) : undefined;
   const lane = (name: string): Promise<BenchFactory> =>
-    createWireBenches({ root: ROOT, sutFolder, folder: join(folder, 'sut', name), seed: choice.seed });
+    createWireBenches({
+      root: ROOT,
+      sutFolder,
+      folder: join(folder, 'sut', name),
+      seed: choice.seed,
+      ...(wireVision ? { vision: wireVision.vision } : {}),
+    });
   const isVirtual = choice.assembly === 'virtual';
   const benches = isVirtual ? virtualBenches : await lane('lane-1');
   const furtherBenches = isVirtual
@@ -101,6 +112,7 @@ export async function runQualification(
     // The SUT's stores lie in the folder: they are at rest before it is sealed.
     await Promise.all([benches, ...furtherBenches].map((one) => one.close()));
     if (benches !== virtualBenches) await virtualBenches.close();
+    await wireVision?.close();
   }
   writeRunReports(folder);
   say(await generateAllure(folder));

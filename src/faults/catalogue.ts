@@ -2,12 +2,16 @@ import type { Fault } from './fault.ts';
 import { airPressureLost } from './environment/air-pressure-lost.ts';
 import { clockStepsBack } from './environment/clock-steps-back.ts';
 import { coderCableCut } from './environment/coder-cable-cut.ts';
+import { coldPrintHead } from './environment/cold-print-head.ts';
+import { dampBoard } from './environment/damp-board.ts';
 import { dustOnLens } from './environment/dust-on-lens.ts';
 import { emiOnCoderWire } from './environment/emi-on-coder-wire.ts';
 import { enterpriseLinkDown } from './environment/enterprise-link-down.ts';
 import { plcSessionLost } from './environment/plc-session-lost.ts';
 import { powerCutAtCommit } from './environment/power-cut-at-commit.ts';
+import { sunlightOnCode } from './environment/sunlight-on-code.ts';
 import { verifierLinkHalfOpen } from './environment/verifier-link-half-open.ts';
+import { vibrationAtCoder } from './environment/vibration-at-coder.ts';
 import { caseLabelsSwapped } from './machine/case-labels-swapped.ts';
 import { clockJumpsForward } from './machine/clock-jumps-forward.ts';
 import { cloggedNozzle } from './machine/clogged-nozzle.ts';
@@ -30,11 +34,15 @@ import { guardDoorOpened } from './man/guard-door-opened.ts';
 import { rejectPutBack } from './man/reject-put-back.ts';
 import { unitChangesCase } from './man/unit-changes-case.ts';
 import { unitReadInTwoCases } from './man/unit-read-in-two-cases.ts';
+import { darkPrintWindow } from './material/dark-print-window.ts';
+import { inkLow } from './material/ink-low.ts';
 import { labelMissingOnWeb } from './material/label-missing-on-web.ts';
 import { oldCaseLabel } from './material/old-case-label.ts';
 import { reprintAfterRefill } from './material/reprint-after-refill.ts';
+import { ribbonWrinkle } from './material/ribbon-wrinkle.ts';
 import { shrinkWrapReflection } from './material/shrink-wrap-reflection.ts';
 import { tamperSealOverCode } from './material/tamper-seal-over-code.ts';
+import { varnishInPrintWindow } from './material/varnish-in-print-window.ts';
 import { wrongCartonBlank } from './material/wrong-carton-blank.ts';
 import { caseReadListLost } from './measurement/case-read-list-lost.ts';
 import { gateReportLost } from './measurement/gate-report-lost.ts';
@@ -44,6 +52,7 @@ import { photoEyeEventLate } from './measurement/photo-eye-event-late.ts';
 import { photoEyeEventLost } from './measurement/photo-eye-event-lost.ts';
 import { plainSymbolReported } from './measurement/plain-symbol-reported.ts';
 import { rejectSensorBlind } from './measurement/reject-sensor-blind.ts';
+import { textMisread } from './measurement/text-misread.ts';
 import { verifierResultLost } from './measurement/verifier-result-lost.ts';
 import { doNothing } from './method/do-nothing.ts';
 import { recordReplayed } from './method/record-replayed.ts';
@@ -54,7 +63,11 @@ import { wrongLotPrinted } from './method/wrong-lot-printed.ts';
 
 /** Every fault that can be injected, in the order of its id. */
 export const CATALOGUE: readonly Fault[] = [
-  dustOnLens, // ENV-05
+  sunlightOnCode, // ENV-01
+  coldPrintHead,
+  dampBoard,
+  vibrationAtCoder,
+  dustOnLens,
   enterpriseLinkDown,
   emiOnCoderWire,
   powerCutAtCommit,
@@ -85,13 +98,18 @@ export const CATALOGUE: readonly Fault[] = [
   unitReadInTwoCases,
   guardDoorOpened,
   unitChangesCase,
-  wrongCartonBlank, // MAT-03
+  varnishInPrintWindow, // MAT-01
+  darkPrintWindow,
+  wrongCartonBlank,
+  ribbonWrinkle,
   reprintAfterRefill,
   labelMissingOnWeb,
+  inkLow,
   oldCaseLabel,
   shrinkWrapReflection,
   tamperSealOverCode,
-  gradeBelowLimit, // MEA-05
+  textMisread, // MEA-04
+  gradeBelowLimit,
   neighbourInView,
   plainSymbolReported,
   verifierResultLost,

@@ -8,6 +8,7 @@ export type Category = (typeof CATEGORIES)[number];
 /** Where a fault stands on the line. */
 export type FaultSeam =
   | 'print'
+  | 'view'
   | 'buffer'
   | 'message'
   | 'gate'

@@ -149,8 +149,9 @@ export const alarms: Oracle = {
           const goesOn = unit > 0 && unit === activation.lastUnit + 1;
           activation.lastUnit = unit;
           if (!goesOn) activation.alarmed = false;
-          // A run of spoiled units is one act: its alarm came already, though the line may have been started since.
-          else if (activation.alarmed) return;
+          // A run of spoiled units is one act with one deadline: its alarm came already, though the line may have been
+          // started since, or is still due.
+          else if (activation.alarmed || waiting.some((firing) => firing.activation === activation)) return;
           // An alarm that stands already is not raised again for one more of the same cause (ISA-18.2).
           if (isStanding(activation.expectation.firstOut)) return;
           waiting.push({ activation, at: place.index, at_us: place.time_us, gateCount });

@@ -76,6 +76,7 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
       catalogue: q.catalogue,
       oracles: q.oracles,
       rationale: q.rationale,
+      drawsPictures: true,
       createBench: ({ virtualOnly, sink, seed, attach, coder }) =>
         (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach, coder }),
       attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),

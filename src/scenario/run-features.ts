@@ -155,6 +155,7 @@ function makeRecord(
     findings: notes?.findings ?? [],
     faults: notes?.faults ?? [],
     alarms: notes?.alarms ?? [],
+    ...(notes && notes.pictures.length > 0 ? { pictures: notes.pictures } : {}),
     journal: notes?.journal ?? { file: '', events: 0, hash: '' },
     replay: run.replay(pickle.name),
     lineTime_ms: notes?.lineTime_ms ?? 0,

@@ -7,6 +7,7 @@ import type {
   CheckRecord,
   FaultRecord,
   FindingRecord,
+  PictureRecord,
   StepStatus,
 } from '../evidence/run-record.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -15,6 +16,7 @@ import type { Trigger } from '../plan/fault-plan.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
 import type { Bench, CoderDialect } from './bench.ts';
 import { CheckFailed, NotExecuted } from './check.ts';
+import { drawPictures } from './pictures.ts';
 import type { SinkedBench } from './bench-factory.ts';
 import { World } from './world.ts';
 
@@ -34,6 +36,7 @@ export interface ScenarioNotes {
   findings: readonly FindingRecord[];
   faults: readonly FaultRecord[];
   alarms: readonly AlarmRecord[];
+  pictures: readonly PictureRecord[];
   silentFaults: readonly string[];
   unclaimed: readonly string[];
   journal: { file: string; events: number; hash: string };
@@ -58,6 +61,8 @@ export interface SessionOptions {
     readonly coder: CoderDialect;
     readonly attach: SinkedBench['attach'];
   }): Promise<Bench>;
+  /** True where the units that were rejected or challenged are drawn for the report. */
+  readonly drawsPictures?: boolean;
   /** Keeps an attachment by its content. */
   attach(name: string, content: string | Uint8Array, mediaType: string): AttachmentRecord;
 }
@@ -120,6 +125,7 @@ function createSession(options: SessionOptions): Session {
         findings: [],
         faults: [],
         alarms: [],
+        pictures: [],
         silentFaults: [],
         unclaimed: [],
         journal: { file, events: 0, hash: '' },
@@ -182,6 +188,7 @@ function createSession(options: SessionOptions): Session {
         notes.findings = findings.map((finding) =>
           recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')),
         );
+        if (options.drawsPictures === true) notes.pictures = await drawPictures(ended, options.attach);
         notes.silentFaults = ended.silentFaults();
         notes.unclaimed = ended.unclaimedRejects();
         notes.faults = ended.armed.map((one) => ({

@@ -10,6 +10,7 @@ import { createReferenceDriver } from '../sut/drivers/reference.ts';
 import { loadVirtualProcess } from '../sut/drivers/virtual-process.ts';
 import type { ClaimWorld, SutPort } from '../sut/port.ts';
 import { DEFAULT_LINE, type LineOptions } from '../../simulators/line/line-options.ts';
+import type { VisionOptions } from '../../simulators/line/vision.ts';
 import { createLine } from '../../simulators/line/line.ts';
 import { createMemoryPipe } from '../../simulators/transports/memory-pipe.ts';
 import { createMemoryRequests } from '../../simulators/transports/memory-requests.ts';
@@ -26,6 +27,8 @@ export interface VirtualBenchOptions {
   readonly sink?: JournalSink;
   readonly line?: Partial<LineOptions>;
   readonly sutSettings?: object;
+  /** Default: pictures of what has something wrong and of a few others. */
+  readonly vision?: VisionOptions;
   /** Default Zipher over TCP. */
   readonly coder?: CoderDialect;
   /** Line time 0 in ms since 1970, from the profile: no run takes today's date. */
@@ -54,7 +57,14 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
   const enterprise = createMemoryRequests(clock, 'enterprise', { latency_us: LATENCY_us });
   const mail = createMemoryRequests(clock, 'mail', { latency_us: LATENCY_us });
   const served = createMemoryRequests(clock, 'sut', { latency_us: LATENCY_us });
-  const line = createLine(clock, journal, keys, { ...DEFAULT_LINE, ...options.line }, tags.server, openVision(0.01));
+  const line = createLine(
+    clock,
+    journal,
+    keys,
+    { ...DEFAULT_LINE, ...options.line },
+    tags.server,
+    options.vision ?? (await openVision()),
+  );
 
   const devicePorts: Partial<Record<Wire, BytePort>> = {};
   const controllerPorts: Record<string, BytePort> = {};

@@ -3,6 +3,7 @@ import {
   alarmRaised,
   auditEntered,
   challengeStated,
+  codeImaged,
   demandAnswered,
   epcisCaptured,
   faultFired,
@@ -59,6 +60,14 @@ export interface Watch {
   }[];
   readonly fired: readonly { readonly activation: number; readonly time_us: number; readonly fact: number }[];
   readonly claimed: Claimed;
+  /** Looks of the verifier that were made with a picture. */
+  readonly looks: readonly {
+    readonly unit: number;
+    readonly decoded: boolean;
+    /** In tenths, -1 when not decoded. */
+    readonly grade: number;
+    readonly fact: number;
+  }[];
   /** By batch: what the SUT says of its own books. */
   readonly books: ReadonlyMap<
     number,
@@ -89,6 +98,7 @@ export function watchJournal(journal: Journal): Watch {
   const events = new Map<string, number>();
   const alarms: SeenAlarm[] = [];
   const states: { state: number; cause: string; time_us: number; fact: number }[] = [];
+  const looks: { unit: number; decoded: boolean; grade: number; fact: number }[] = [];
   const fired: { activation: number; time_us: number; fact: number }[] = [];
   const audit = new Map<number, SeenEntry>();
   const allowed: AllowedAct[] = [];
@@ -137,6 +147,10 @@ export function watchJournal(journal: Journal): Watch {
       on(lineStateChanged, (state, cause) => {
         states.push({ state, cause: reader.textOf(cause), ...here() });
       }),
+      on(codeImaged, (unit, station, decoded, grade) => {
+        if (reader.textOf(station) === 'verifier')
+          looks.push({ unit, decoded: decoded === 1, grade, fact: place.index });
+      }),
       on(faultFired, (activation) => {
         fired.push({ activation, ...here() });
       }),
@@ -160,6 +174,7 @@ export function watchJournal(journal: Journal): Watch {
     allowed,
     alarms,
     states,
+    looks,
     fired,
     mails,
   };

@@ -43,6 +43,8 @@ export interface CodeInView extends PrintLook {
   readonly text: string;
   /** Print defects and view defects alike. */
   readonly defects: readonly CodeDefect[];
+  /** Unsigned 32-bit: what belongs to the coder itself, as the place of a dead nozzle. */
+  readonly coderSeed: number;
   /** Unsigned 32-bit: where on this print its defects lie. */
   readonly printSeed: number;
   /** Unsigned 32-bit: how this one look is turned and shifted, and its noise. */
@@ -57,7 +59,7 @@ export interface CodeLook {
   readonly text: string | undefined;
   /** Symbol grade in tenths after ISO/IEC 15415; -1 when there is none. Simulated, not a calibrated verification. */
   readonly grade: number;
-  /** The parameter that decides the grade (SC, MOD, RM, FPD, ANU, GNU, UEC, DECODE); empty for grade 4. */
+  /** The parameter that decides the grade in the words of the grader (`symbolContrast`, `unusedErrorCorrection` …); empty for grade 4. */
   readonly limiting: string;
   /** Codewords that error correction put right. */
   readonly correctedCount: number;
@@ -74,6 +76,21 @@ export interface Eyes {
   look(code: CodeInView): CodeLook;
   /** Announces a look, so that it may be made beside the line; changes no result. */
   prepare(code: CodeInView): void;
+}
+
+/** A look as a picture for a person. */
+export interface DrawnLook {
+  /** The photograph with what was found drawn over it. */
+  readonly png: Uint8Array;
+  /** As in `CodeLook`: of the photograph alone. */
+  readonly pixels: string;
+  /** What it came to, in words: read or not, grade with its conditions and what decides it, what is wrong with the print. */
+  readonly caption: string;
+}
+
+/** Eyes that make pictures. */
+export interface ImagedEyes extends Eyes {
+  draw(code: CodeInView): Promise<DrawnLook>;
 }
 
 /** A camera is about to look at a unit. */

@@ -60,6 +60,8 @@ export type MessageDecision =
   | { readonly kind: 'text'; readonly text: string | undefined }
   /** The verifier's message brings another grade, in tenths; the code is decoded all the same. */
   | { readonly kind: 'grade'; readonly grade: number }
+  /** The verifier's message says that the text beside the code differs from it. */
+  | { readonly kind: 'textDiffers' }
   /** The message about children tells of other reads. */
   | { readonly kind: 'texts'; readonly texts: readonly (string | undefined)[] };
 

@@ -53,7 +53,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: dialects, mayImport: [kernel, standards, seams] },
   { folder: imaging, mayImport: [kernel, standards, seams] },
   { folder: devices, mayImport: [kernel, standards, journal, seams, imaging] },
-  { folder: 'simulators/bindings', mayImport: [transports, dialects, devices, kernel, seams] },
+  { folder: 'simulators/bindings', mayImport: [transports, dialects, devices, imaging, kernel, seams] },
   { folder: 'simulators/line', mayImport: [devices, kernel, standards, journal, seams] },
   { folder: 'src/faults', mayImport: [seams, kernel, journal] },
   { folder: 'src/sut', mayImport: [kernel, journal, seams] },

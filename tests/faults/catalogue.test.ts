@@ -89,7 +89,7 @@ describe.each(CATALOGUE.map((fault) => [fault.id, fault] as const))('%s', (id, f
     const whole = fault.moment === undefined ? 'message' : 'sut';
     const seam = fault.seam === 'tags' ? whole : fault.seam;
     const atMoment = ['none', 'hands', 'switch', 'bytes', 'requests', 'sut'];
-    const bySubject = ['print', 'buffer', 'message', 'gate', 'child', 'label'];
+    const bySubject = ['print', 'view', 'buffer', 'message', 'gate', 'child', 'label'];
     expect(fault.moment !== undefined).toBe(atMoment.includes(seam));
     expect(fault.moment === undefined).toBe(bySubject.includes(seam));
   });

@@ -113,6 +113,7 @@ export function createCamera(
       return;
     }
     if (decision.kind === 'text') return deliver(trigger, unit, decision.text, grade, verified);
+    if (decision.kind === 'textDiffers') return deliver(trigger, unit, text, grade, false);
     if (decision.kind === 'grade') return deliver(trigger, unit, text, decision.grade, verified);
     deliver(trigger, unit, text, grade, verified);
     deliver(trigger, unit, text, grade, verified);

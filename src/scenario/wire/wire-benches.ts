@@ -1,3 +1,4 @@
+import type { VisionOptions } from '../../../simulators/line/vision.ts';
 import { openVision } from '../vision.ts';
 import { hostTime_ms } from '../../kernel/host-time.ts';
 import { mkdirSync } from 'node:fs';
@@ -49,7 +50,10 @@ export async function createWireBenches(options: {
   readonly sutFolder: string;
   readonly folder: string;
   readonly seed: string;
+  /** Default: pictures are made in this process. */
+  readonly vision?: VisionOptions;
 }): Promise<BenchFactory> {
+  const vision = options.vision ?? (await openVision());
   mkdirSync(options.folder, { recursive: true });
   const clock = createPacedClock();
   let note: Note | undefined;
@@ -203,7 +207,7 @@ export async function createWireBenches(options: {
       keys,
       { ...DEFAULT_LINE, ...WIRE_LINE, firstItem, firstSequence },
       tags,
-      openVision(0.01),
+      vision,
     );
     line.belt.freeze(true);
     const relayOf = (wire: Wire): Relay => (wire === 'coder' && serial ? serial.relay : relays[wire]);

@@ -1,0 +1,82 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { CodeInView, CodeLook, ImagedEyes } from '../../../src/seams/imaging.ts';
+import { openEyes } from '../../imaging/eyes.ts';
+import type { LookOrder } from './eyes-worker.ts';
+
+/** Eyes whose pictures are made beside the line. */
+export interface EyesPool extends ImagedEyes {
+  /** Looks that came too late from beside the line and were made in its thread. */
+  readonly lateCount: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens eyes over worker threads, for the wire: a look that was announced is ready by the time its camera sends, and
+ * the line's own loop is not held up. A look is a pure function of its code, so one that is late is made here, with the
+ * same result.
+ */
+export async function openEyesPool(workerCount: number): Promise<EyesPool> {
+  const own = await openEyes();
+  /** Orders that nobody has asked for yet, with their look once it came. */
+  const waiting = new Map<number, CodeLook | undefined>();
+  const orders = new WeakMap<CodeInView, number>();
+  const workers = Array.from({ length: workerCount }, () => createEyesWorker());
+  let ordered = 0;
+  let lateCount = 0;
+
+  const collect = (port: MessagePort): void => {
+    for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
+      const { order, look } = got.message as { order: number; look: CodeLook }; // our own worker's
+      if (waiting.has(order)) waiting.set(order, look);
+    }
+  };
+
+  return {
+    version: own.version,
+    prepare(code) {
+      const worker = workers[ordered % workers.length];
+      if (worker === undefined) return;
+      ordered += 1;
+      orders.set(code, ordered);
+      waiting.set(ordered, undefined);
+      worker.port.postMessage({ order: ordered, code } satisfies LookOrder);
+    },
+    look(code) {
+      const order = orders.get(code);
+      if (order === undefined) return own.look(code);
+      for (const { port } of workers) collect(port);
+      const look = waiting.get(order);
+      waiting.delete(order);
+      orders.delete(code);
+      if (look) return look;
+      lateCount += 1;
+      return own.look(code);
+    },
+    draw: (code) => own.draw(code),
+    get lateCount() {
+      return lateCount;
+    },
+    async close() {
+      await Promise.all(
+        workers.map(({ port, worker }) => {
+          port.close();
+          return worker.terminate();
+        }),
+      );
+    },
+  };
+}
+
+interface EyesWorker {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+}
+
+/** A worker with a port of its own: nothing listens on it, so that answers can be fetched when they are wanted. */
+function createEyesWorker(): EyesWorker {
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(new URL('eyes-worker.ts', import.meta.url), { workerData: port2, transferList: [port2] });
+  worker.unref();
+  port1.unref();
+  return { worker, port: port1 };
+}
