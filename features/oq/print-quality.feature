@@ -14,6 +14,18 @@ Feature: Print and vision
       And the books balance
       And the records agree with the line
 
+    @URS-C03.1 @OQ @risk-high
+    Scenario: Grades fall over many units, and no unit is below the limit
+      Given a batch of 45 units
+      And fault MAT-01 at unit 10 with units 36, contrast 15 and growth 75
+      When the line runs the batch
+      Then the line never stops
+      When the batch is closed
+      Then alarm A15 is the first
+      And 45 units are packed and 0 rejected
+      And the books balance
+      And the records agree with the line
+
     @URS-C02.6 @URS-C03.1 @OQ @risk-high
     Scenario Outline: The print goes wrong for a while: <what>
       Given a batch of 40 units

@@ -157,7 +157,8 @@ function judge(turn: Turn, item: number, inspection: Inspection): void {
     turn.call('Verdict', [[item], [live.good]]);
     return;
   }
-  watchGrades(turn, item, inspection.grade_tenths);
+  // What comes past a second time says nothing of the print of today.
+  if (live.index > 0) watchGrades(turn, item, inspection.grade_tenths);
   if (finding.reason === '' && !live.purged) {
     live.good = true;
     live.index = finding.index;

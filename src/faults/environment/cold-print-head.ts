@@ -10,7 +10,7 @@ export const coldPrintHead: Fault = {
   cause: 'The room is cold and the ink thick; the first drops are too small, until the head has warmed up.',
   onTheWire: 'Prints are confirmed as usual; the first grades are low and rise unit by unit.',
   parameters: {
-    units: { kind: 'number', unit: 'units', min: 1, max: 1000, standard: 12, means: 'units until the head is warm' },
+    units: { kind: 'number', unit: 'units', min: 1, max: 1000, standard: 10, means: 'units until the head is warm' },
     shrinkage: {
       kind: 'number',
       unit: '% of X',
@@ -27,7 +27,7 @@ export const coldPrintHead: Fault = {
   expectation: {
     detected: 'The first units are graded below the limit or not decoded.',
     firstOut: [],
-    permitted: ['A01', 'A02', 'A14', 'A15'],
+    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
     forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
     containment: 'Units below the limit are ejected; the others of the warm-up are good.',
     reconciliation: 'The numbers of rejected units are rejected and never reused.',

@@ -10,7 +10,7 @@ export const dampBoard: Fault = {
   cause: 'The air is damp; the board takes up water, the ink runs and is still wet when it meets the guide rail.',
   onTheWire: 'Prints are confirmed as usual; print growth rises and the grades fall.',
   parameters: {
-    units: { kind: 'number', unit: 'units', min: 1, max: 5000, standard: 60, means: 'units until the air is dry' },
+    units: { kind: 'number', unit: 'units', min: 1, max: 5000, standard: 12, means: 'units until the air is dry' },
     spread: {
       kind: 'number',
       unit: '% of X',
@@ -28,7 +28,7 @@ export const dampBoard: Fault = {
   expectation: {
     detected: 'The grades are low over many units.',
     firstOut: ['A15', 'A01', 'A02'],
-    permitted: ['A01', 'A02', 'A14', 'A15'],
+    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
     forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
     within_ms: 30_000,
     containment: 'Units below the limit are ejected; the condition is on record.',

@@ -17,7 +17,7 @@ export const sunlightOnCode: Fault = {
       unit: 'units',
       min: 1,
       max: 5000,
-      standard: 90,
+      standard: 12,
       means: 'units that pass while the sun stands there',
     },
     fallOff: {

@@ -17,7 +17,7 @@ export const inkLow: Fault = {
       unit: 'units',
       min: 1,
       max: 5000,
-      standard: 150,
+      standard: 12,
       means: 'units until the cartridge is changed',
     },
     growth: {
@@ -25,7 +25,7 @@ export const inkLow: Fault = {
       unit: 'hundredths of a % of X per unit',
       min: 1,
       max: 200,
-      standard: 100,
+      standard: 200,
       means: 'how much each further unit shrinks on each side',
     },
   },
@@ -36,7 +36,7 @@ export const inkLow: Fault = {
   expectation: {
     detected: 'The grades fall over many units, before a code is not decoded.',
     firstOut: ['A15'],
-    permitted: ['A01', 'A02', 'A14', 'A15'],
+    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
     forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
     within_ms: 30_000,
     containment: 'Units below the limit are ejected; the line stops at the limit and does not go on in silence.',

@@ -10,7 +10,7 @@ export const varnishInPrintWindow: Fault = {
   cause: 'Varnish was left in the window that is meant to be bare; the ink stands on it and does not wet the board.',
   onTheWire: 'Prints are confirmed as usual; the codes are decoded, and their grades fall until they are not.',
   parameters: {
-    units: { kind: 'number', unit: 'units', min: 1, max: 5000, standard: 120, means: 'units of the lot' },
+    units: { kind: 'number', unit: 'units', min: 1, max: 5000, standard: 12, means: 'units of the lot' },
     contrast: {
       kind: 'number',
       unit: '% points',
@@ -24,7 +24,7 @@ export const varnishInPrintWindow: Fault = {
       unit: 'hundredths of a % point per unit',
       min: 0,
       max: 500,
-      standard: 150,
+      standard: 500,
       means: 'symbol contrast that each further unit loses',
     },
   },
@@ -35,7 +35,7 @@ export const varnishInPrintWindow: Fault = {
   expectation: {
     detected: 'The grades fall over many units, before a code is not decoded.',
     firstOut: ['A15'],
-    permitted: ['A01', 'A02', 'A14', 'A15'],
+    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
     forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
     within_ms: 30_000,
     containment: 'Units below the limit are ejected; the lot of board is held.',
