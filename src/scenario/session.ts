@@ -188,7 +188,10 @@ function createSession(options: SessionOptions): Session {
         notes.findings = findings.map((finding) =>
           recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')),
         );
-        if (options.drawsPictures === true) notes.pictures = await drawPictures(ended, options.attach);
+        if (options.drawsPictures === true)
+          notes.pictures = await drawPictures(ended, (name, content, mediaType) =>
+            options.attach(name, content, mediaType),
+          );
         notes.silentFaults = ended.silentFaults();
         notes.unclaimed = ended.unclaimedRejects();
         notes.faults = ended.armed.map((one) => ({

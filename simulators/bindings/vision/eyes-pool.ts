@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { CodeInView, CodeLook, ImagedEyes } from '../../../src/seams/imaging.ts';
+import type { CodeInView, CodeLook, DrawnLook, ImagedEyes } from '../../../src/seams/imaging.ts';
 import { openEyes } from '../../imaging/eyes.ts';
 import type { LookOrder } from './eyes-worker.ts';
 
@@ -7,6 +7,8 @@ import type { LookOrder } from './eyes-worker.ts';
 export interface EyesPool extends ImagedEyes {
   /** Looks that came too late from beside the line and were made in its thread. */
   readonly lateCount: number;
+  /** Until everything that was announced is made. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,9 +54,18 @@ export async function openEyesPool(workerCount: number): Promise<EyesPool> {
       lateCount += 1;
       return own.look(code);
     },
-    draw: (code) => own.draw(code),
+    draw(code) {
+      const worker = workers[0];
+      return worker === undefined ? own.draw(code) : drawBeside(worker, code);
+    },
     get lateCount() {
       return lateCount;
+    },
+    async idle() {
+      while ([...waiting.values()].includes(undefined)) {
+        for (const { port } of workers) collect(port);
+        await new Promise<void>((resume) => setImmediate(resume));
+      }
     },
     async close() {
       await Promise.all(
@@ -70,13 +81,28 @@ export async function openEyesPool(workerCount: number): Promise<EyesPool> {
 interface EyesWorker {
   readonly worker: Worker;
   readonly port: MessagePort;
+  /** Pictures that were asked for, oldest first: a worker answers in order. */
+  readonly drawings: ((drawn: DrawnLook) => void)[];
+}
+
+function drawBeside({ worker, drawings }: EyesWorker, code: CodeInView): Promise<DrawnLook> {
+  return new Promise((resolve) => {
+    worker.ref(); // the process may not end over a picture that is not there yet
+    drawings.push(resolve);
+    worker.postMessage(code);
+  });
 }
 
 /** A worker with a port of its own: nothing listens on it, so that answers can be fetched when they are wanted. */
 function createEyesWorker(): EyesWorker {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(new URL('eyes-worker.ts', import.meta.url), { workerData: port2, transferList: [port2] });
+  const drawings: EyesWorker['drawings'] = [];
+  worker.on('message', (drawn: DrawnLook) => {
+    drawings.shift()?.(drawn);
+    if (drawings.length === 0) worker.unref();
+  });
   worker.unref();
   port1.unref();
-  return { worker, port: port1 };
+  return { worker, port: port1, drawings };
 }
