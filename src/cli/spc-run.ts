@@ -59,10 +59,11 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return readFileSync(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'EISDIR') {
       throw new HarnessError(
         'FLT-E461',
-        `${file} does not exist`,
+        `${file} ${code === 'EISDIR' ? 'is a folder' : 'does not exist'}`,
         'name a CSV file that is there, or - for standard input',
       );
     }
