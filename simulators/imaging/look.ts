@@ -30,17 +30,19 @@ export function takeLook(code: CodeInView, reader: SymbolReader): TakenLook {
   const view: View = { defects: code.defects, seed: code.viewSeed, cameraSeed: code.cameraSeed };
   const image = photograph(plane, view);
   const read = reader.read(image);
-  const grade = read === undefined ? gradeUnread() : gradeSymbol(image, read, { xDimension_mm: LINE_X_MM });
+  const verifies = code.purpose === 'verify';
+  const grade =
+    read === undefined || !verifies ? gradeUnread() : gradeSymbol(image, read, { xDimension_mm: LINE_X_MM });
   return {
     image,
     read,
     grade,
     look: {
       text: read && read.symbologyIdentifier + read.text,
-      grade: Math.round(grade.overall * 10),
-      limiting: grade.limiting[0] ?? '',
+      grade: verifies ? Math.round(grade.overall * 10) : -1,
+      limiting: verifies ? (grade.limiting[0] ?? '') : '',
       correctedCount: read?.correctedCount ?? 0,
-      textVerified: read === undefined || textAgrees(plane, view, humanReadableLines(read.text)),
+      textVerified: read === undefined || !verifies || textAgrees(plane, view, humanReadableLines(read.text)),
       pixels: pixelHash(image),
     },
   };

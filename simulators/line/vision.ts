@@ -7,6 +7,7 @@ import type {
   DrawnLook,
   Eyes,
   ImagedEyes,
+  PrintLook,
   ViewDecision,
   ViewJob,
 } from '../../src/seams/imaging.ts';
@@ -52,7 +53,7 @@ export function createVision(
   const stationKeys = new Map<string, { readonly look: Key; readonly cameraSeed: number }>();
   /** The verifier's last look at each unit with something wrong. */
   const seen = new Map<number, { readonly code: CodeInView; readonly isImaged: boolean }>();
-  const reads = new Map<number, { readonly look: object; readonly text: string | undefined }>();
+  const reads = new Map<number, { readonly print: PrintLook | undefined; readonly pending: PendingLook }>();
 
   const keyOf = (station: string): { readonly look: Key; readonly cameraSeed: number } => {
     const known = stationKeys.get(station);
@@ -68,6 +69,7 @@ export function createVision(
     return {
       ...look,
       text,
+      purpose: station === 'verifier' ? 'verify' : 'read',
       defects: [...(look?.defects ?? []), ...inView],
       coderSeed,
       printSeed: draw(print, unit),
@@ -76,29 +78,40 @@ export function createVision(
     };
   };
 
+  /** The one look that all mere readers of a print share. */
+  const readingOf = (unit: number, text: string): PendingLook => {
+    const print = truth.look(unit);
+    const known = reads.get(unit);
+    if (known !== undefined && known.print === print) return known.pending;
+    const eyes = imaged ?? modelled;
+    const code = codeFor('reader', unit, text, NOTHING);
+    eyes.prepare(code);
+    let made: CodeLook | undefined;
+    const pending: PendingLook = { isImaged: imaged !== undefined, result: () => (made ??= eyes.look(code)) };
+    reads.set(unit, { print, pending });
+    return pending;
+  };
+
   return {
     lookAt(station, unit) {
       const text = truth.content(unit);
       if (text === undefined) return undefined;
       const inView = view.count === 0 ? NOTHING : (view.decide({ station, unit })?.defects ?? NOTHING);
       const isClean = inView.length === 0 && truth.look(unit) === undefined;
-      const isPictured = imaged !== undefined && (!isClean || (station === 'verifier' && drawHit(sample, sampleShare, unit)));
+      const isVerifier = station === 'verifier';
+      const isPictured = imaged !== undefined && (!isClean || (isVerifier && drawHit(sample, sampleShare, unit)));
       if (isClean && !isPictured) return { isImaged: false, result: () => cleanLook(text) };
+      if (!isVerifier && inView.length === 0) return readingOf(unit, text);
       const eyes = isPictured ? imaged : modelled;
       const code = codeFor(station, unit, text, inView);
-      if (station === 'verifier') seen.set(unit, { code, isImaged: isPictured });
+      if (isVerifier) seen.set(unit, { code, isImaged: isPictured });
       eyes.prepare(code);
       return { isImaged: isPictured, result: () => eyes.look(code) };
     },
     read(unit) {
       const text = truth.content(unit);
-      const look = truth.look(unit);
-      if (text === undefined || look === undefined) return text === undefined ? undefined : `]d2${text}`;
-      const known = reads.get(unit);
-      if (known?.look === look) return known.text;
-      const read = (imaged ?? modelled).look(codeFor('reader', unit, text, NOTHING)).text;
-      reads.set(unit, { look, text: read });
-      return read;
+      if (text === undefined) return undefined;
+      return truth.look(unit) === undefined ? `]d2${text}` : readingOf(unit, text).result().text;
     },
     async draw(unit) {
       const text = truth.content(unit);

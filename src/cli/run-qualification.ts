@@ -35,7 +35,7 @@ export interface QualificationChoice {
 const LANES = 4;
 
 /** Threads that make pictures for all lanes together. */
-const VISION_WORKERS = 1;
+const VISION_WORKERS = 2;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -41,6 +41,8 @@ export interface PrintLook {
 export interface CodeInView extends PrintLook {
   /** What the modules say, without symbology identifier; GS between elements. */
   readonly text: string;
+  /** A verifier grades the print and compares the text beside it; a reader only decodes. */
+  readonly purpose: 'verify' | 'read';
   /** Print defects and view defects alike. */
   readonly defects: readonly CodeDefect[];
   /** Unsigned 32-bit: what belongs to the coder itself, as the place of a dead nozzle. */
@@ -57,7 +59,7 @@ export interface CodeInView extends PrintLook {
 export interface CodeLook {
   /** With symbology identifier; undefined when the code was not read. */
   readonly text: string | undefined;
-  /** Symbol grade in tenths after ISO/IEC 15415; -1 when there is none. Simulated, not a calibrated verification. */
+  /** Symbol grade in tenths after ISO/IEC 15415; -1 of a look that only reads. Simulated, not a calibrated verification. */
   readonly grade: number;
   /** The parameter that decides the grade in the words of the grader (`symbolContrast`, `unusedErrorCorrection` …); empty for grade 4. */
   readonly limiting: string;

@@ -13,8 +13,11 @@ export interface Pose {
   readonly height: number;
 }
 
-/** Pixels for one X when a view does not say; readers want 3 and more, a verifier 5 and more. */
-export const PX_PER_X = 6;
+/**
+ * Pixels for one X when a view does not say; readers want 3 and more, a verifier 5 and more. No whole number, so that
+ * module edges fall anywhere between the pixels, as in a real camera; at 6.0 the grid of a perfect print looks shifted.
+ */
+export const PX_PER_X = 6.4;
 
 // A camera is never mounted quite straight, and one that were would hide what a real one shows: some readers sample a
 // stretched symbol wrongly only when its edges run exactly along the pixels.

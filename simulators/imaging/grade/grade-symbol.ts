@@ -22,6 +22,8 @@ import type { ParameterGrade, ParameterName, SymbolGrade } from './symbol-grade.
 export interface GradedRead {
   readonly corners: Corners;
   readonly modules: Modules;
+  /** The reader had to filter the picture: its modules are better than the print, and errors are counted in the picture. */
+  readonly isFiltered?: boolean;
 }
 
 /**
@@ -87,7 +89,18 @@ function gradeCorrected(
   const fixed = gradeFixedPattern(light.margin, light.looksDark, size);
   const growth = printGrowth(edges);
   const isDecoded = correction.corrected !== undefined;
-  const unused = Math.min(...correction.blocks.map(({ errors, eccCount }) => unusedErrorCorrection(errors, eccCount)));
+  const seenWrong = read.isFiltered === true ? wrongInPicture(light.looksDark, truth, codeword) : undefined;
+  const wrongCodewords = seenWrong ?? correction.errorIndexes;
+  const blockCount = correction.blocks.length;
+  const unused = Math.min(
+    ...correction.blocks.map(({ errors, eccCount }, block) =>
+      unusedErrorCorrection(
+        // Codewords of several blocks stand in turn (ISO/IEC 16022:2006, 5.7.2).
+        seenWrong?.filter((index) => index % blockCount === block).length ?? errors,
+        eccCount,
+      ),
+    ),
+  );
   const parameters: ParameterGrade[] = [
     { name: 'decode', value: isDecoded ? 1 : 0, unit: 'pass', grade: isDecoded ? 4 : 0, isInformative: false },
     measured('symbolContrast', light.contrast, 'share', thresholds.symbolContrast),
@@ -119,9 +132,20 @@ function gradeCorrected(
       corners: cornersOf(map, columns, rows),
       codeword,
       margin: margins,
-      wrongCodewords: correction.errorIndexes,
+      wrongCodewords,
     },
   };
+}
+
+/** Codewords with a module on the wrong side of the threshold in the picture as it is. */
+function wrongInPicture(looksDark: Uint8Array, truth: Modules, codeword: Int16Array): readonly number[] {
+  const wrong = new Set<number>();
+  const stride = truth.columns + 2;
+  for (let at = 0; at < truth.dark.length; at += 1) {
+    const seen = looksDark[(Math.floor(at / truth.columns) + 1) * stride + (at % truth.columns) + 1];
+    if (seen !== truth.dark[at] && (codeword[at] ?? -1) >= 0) wrong.add(codeword[at] ?? 0);
+  }
+  return [...wrong].toSorted((one, other) => one - other);
 }
 
 function graded(name: ParameterName, value: number, unit: ParameterGrade['unit'], grade: GradeLevel): ParameterGrade {

@@ -20,27 +20,33 @@ export function readBmp(bytes: Uint8Array, limits: ImageLimits): GreyImage | Ima
   const height = Math.abs(stored);
   const bits = view.getUint16(28, true);
   const compression = view.getUint32(30, true);
-  const wrong = sizeProblem({ width, height, position: 18, bitsPerChannel: 8 }, limits);
+  const wrong = sizeProblem({ width, height, position: 18, weight: 1 }, limits);
   if (wrong !== undefined) return wrong;
   if (![1, 4, 8, 24, 32].includes(bits)) {
     return { problem: `${bits} bits a pixel`, position: 28, expected: '1, 4, 8, 24 or 32' };
   }
   // 3 is BI_BITFIELDS; only the usual order of 32 bits is taken.
-  const isUsualMask = bits === 32 && bytes.length >= 66 && view.getUint32(54, true) === 0xff0000 && view.getUint32(58, true) === 0xff00;
+  const isUsualMask =
+    bits === 32 && bytes.length >= 66 && view.getUint32(54, true) === 0xff0000 && view.getUint32(58, true) === 0xff00;
   if (compression !== 0 && !(compression === 3 && isUsualMask)) {
     return { problem: `compression ${compression}`, position: 30, expected: 'no compression' };
   }
   const dataAt = view.getUint32(10, true);
   const rowLength = Math.ceil((width * bits) / 32) * 4;
   if (dataAt < 14 + headerLength || dataAt + rowLength * height > bytes.length) {
-    return { problem: 'the bitmap is cut off', position: bytes.length, expected: `${dataAt + rowLength * height} bytes` };
+    return {
+      problem: 'the bitmap is cut off',
+      position: bytes.length,
+      expected: `${dataAt + rowLength * height} bytes`,
+    };
   }
   const greys = bits <= 8 ? paletteOf(view, 14 + headerLength, dataAt, 1 << bits) : undefined;
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
     const row = dataAt + rowLength * (stored < 0 ? y : height - 1 - y);
     for (let x = 0; x < width; x += 1) {
-      pixels[y * width + x] = greys === undefined ? trueColour(bytes, row + (x * bits) / 8) : greys[indexAt(bytes, row, x, bits)] ?? 0;
+      pixels[y * width + x] =
+        greys === undefined ? trueColour(bytes, row + (x * bits) / 8) : (greys[indexAt(bytes, row, x, bits)] ?? 0);
     }
   }
   return { width, height, pixels };

@@ -8,13 +8,13 @@ export interface ImageProblem {
 
 /** How large a picture may be; checked against the header, before anything is decoded. */
 export interface ImageLimits {
-  /** Pixels of the whole picture; a picture with 16 bits a channel counts twice. */
+  /** Pixels of the whole picture; those of a JPEG and of a picture with 16 bits a channel count twice. */
   readonly pixelCountMax: number;
   /** Pixels of the longer side. */
   readonly sideMax_px: number;
 }
 
-/** 40 megapixels: every phone and line camera, and less than 700 MB while it is decoded. */
+/** 40 megapixels, 20 of a JPEG: what decodes in some seconds and about a gigabyte. */
 export const IMAGE_LIMITS: ImageLimits = { pixelCountMax: 40_000_000, sideMax_px: 30_000 };
 
 /** Width and height as a header states them. */
@@ -23,13 +23,13 @@ export interface StatedSize {
   readonly height: number;
   /** Offset of the width in the file. */
   readonly position: number;
-  readonly bitsPerChannel: number;
+  /** How many times each pixel counts, after the memory its decoder needs. */
+  readonly weight: number;
 }
 
 /** What is wrong with a stated size, or undefined. */
 export function sizeProblem(size: StatedSize, limits: ImageLimits): ImageProblem | undefined {
-  const { width, height, position } = size;
-  const weight = size.bitsPerChannel > 8 ? 2 : 1;
+  const { width, height, position, weight } = size;
   if (width < 1 || height < 1) {
     return { problem: `the picture is ${width} x ${height} pixels`, position, expected: 'at least one pixel' };
   }

@@ -13,7 +13,7 @@ export function readImageFile(bytes: Uint8Array, limits: ImageLimits = IMAGE_LIM
   if (begins(bytes, PNG_SIGNATURE)) return readPng(bytes, limits);
   if (begins(bytes, [0xff, 0xd8, 0xff])) return readJpeg(bytes, limits);
   if (begins(bytes, [0x42, 0x4d])) return readBmp(bytes, limits);
-  const other = OTHER_FORMATS.find(({ magic, at }) => begins(bytes, [...magic].map((sign) => sign.charCodeAt(0)), at));
+  const other = OTHER_FORMATS.find(({ magic, at }) => begins(bytes, Buffer.from(magic, 'latin1'), at));
   const what = other === undefined ? (isText(bytes) ? 'a text file' : 'of an unknown format') : other.name;
   return { problem: `the file is ${what}`, position: 0, expected: `${PICTURES}; save or export it as PNG` };
 }
@@ -31,8 +31,9 @@ const OTHER_FORMATS: readonly { readonly name: string; readonly magic: string; r
   { name: 'a ZIP archive', magic: 'PK\u0003\u0004', at: 0 },
 ];
 
-function begins(bytes: Uint8Array, magic: readonly number[], at = 0): boolean {
-  return bytes.length >= at + magic.length && magic.every((byte, index) => bytes[at + index] === byte);
+function begins(bytes: Uint8Array, magic: ArrayLike<number>, at = 0): boolean {
+  for (let index = 0; index < magic.length; index += 1) if (bytes[at + index] !== magic[index]) return false;
+  return true;
 }
 
 function isText(bytes: Uint8Array): boolean {

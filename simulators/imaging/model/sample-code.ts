@@ -5,6 +5,7 @@ export function sampleCode(seed: number, defects: readonly CodeDefect[]): CodeIn
   const spread = (factor: number): number => Math.imul(seed, factor) >>> 0;
   return {
     text: `010950110153000321A1B2C3D4E${seed}\u001d1728113010LOT1`,
+    purpose: 'verify',
     defects,
     coderSeed: spread(0x9e3779b1),
     printSeed: spread(0x85ebca6b),

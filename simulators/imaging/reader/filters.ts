@@ -88,7 +88,8 @@ export function halve(image: GreyImage): GreyImage {
     for (let x = 0; x < width; x += 1) {
       const at = 2 * y * image.width + 2 * x;
       const below = at + image.width;
-      pixels[y * width + x] = ((from[at] ?? 0) + (from[at + 1] ?? 0) + (from[below] ?? 0) + (from[below + 1] ?? 0) + 2) >> 2;
+      pixels[y * width + x] =
+        ((from[at] ?? 0) + (from[at + 1] ?? 0) + (from[below] ?? 0) + (from[below + 1] ?? 0) + 2) >> 2;
     }
   }
   return { width, height, pixels };
@@ -132,7 +133,7 @@ function window(length: number, radius: number): readonly [leaving: Int32Array, 
 function darkest({ width, height, pixels }: GreyImage, radius: number): Uint8Array {
   let from = pixels;
   // Two windows that overlap or touch make one of their joint reach, so that reach triples: 1, 4, 13.
-  for (let reach = 0; reach < radius; ) {
+  for (let reach = 0; reach < radius;) {
     const step = Math.min(radius - reach, 2 * reach + 1);
     from = darkerOfThree(darkerOfThree(from, step, width), step * width, width * height);
     reach += step;

@@ -19,7 +19,10 @@ export function sampledModules({ symbol, isMirrored }: ZXingReadResult): Modules
 }
 
 /** The corners of a result in the symbol's own orientation, each put through `place`. */
-export function placeCorners({ position, isMirrored, rotation }: ZXingReadResult, place: (point: Point) => Point): Corners {
+export function placeCorners(
+  { position, isMirrored, rotation }: ZXingReadResult,
+  place: (point: Point) => Point,
+): Corners {
   // Corners of upright symbols are those of the last pixel, all others lie on the outer edge.
   const edge = rotation === 0 ? 1 : 0;
   const topLeft = place(position.topLeft);

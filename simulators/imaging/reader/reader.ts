@@ -5,7 +5,7 @@ import { isCredible } from './credible.ts';
 import { LADDER_VERSION, RUNGS, type Rung } from './ladder.ts';
 import { placeCorners, sampledModules } from './placed-symbol.ts';
 import { createSizes, SIDE_MIN_PX, type SizedImage } from './sizes.ts';
-import { turn, turnBack } from './turn.ts';
+import { turn, turnBack, turnedSize } from './turn.ts';
 import { openZxingEngine } from './zxing-engine.ts';
 
 /** A symbol that was read. */
@@ -15,12 +15,17 @@ export interface SymbolRead {
   readonly symbologyIdentifier: string;
   /** Where the outermost modules end, good to about two pixels; a grader fits its own edges from here. */
   readonly corners: Corners;
-  /** The modules as they were sampled, before any correction. */
+  /**
+   * The modules as they were sampled, before any correction. From the third rung on the picture they were sampled in
+   * was filtered, so they may be better or worse than those of the picture itself.
+   */
   readonly modules: Modules;
   /** Codewords that error correction had to put right. */
   readonly correctedCount: number;
   /** The rung of the ladder that read it. */
   readonly rung: string;
+  /** That rung filtered the picture: its modules may look better than the print. */
+  readonly isFiltered: boolean;
 }
 
 export interface SymbolReader {
@@ -32,7 +37,7 @@ export interface SymbolReader {
   read(image: GreyImage): SymbolRead | undefined;
 }
 
-/** A larger picture is looked at turned only in its smaller sizes. */
+/** Larger canvases are not turned: large pictures are looked at turned in their smaller sizes, thin ones not at all. */
 const TURNED_MAX_PX = 2_000_000;
 
 /** Opens the reader: an engine of its own and the rungs of `RUNGS`. The same picture gives the same read. */
@@ -57,8 +62,8 @@ export async function createSymbolReader(): Promise<SymbolReader> {
   };
 
   function tryRung(rung: Rung, { image, scale }: SizedImage): SymbolRead | undefined {
+    if (rung.isTurned === true && canvasOf(image) > TURNED_MAX_PX) return undefined;
     const filtered = rung.filter === undefined ? image : rung.filter(image);
-    if (rung.isTurned === true && filtered.pixels.length > TURNED_MAX_PX) return undefined;
     const result = engine.scan(rung.isTurned === true ? turn(filtered) : filtered, rung.pass);
     if (result === undefined) return undefined;
     const modules = sampledModules(result);
@@ -76,8 +81,14 @@ export async function createSymbolReader(): Promise<SymbolReader> {
       modules,
       correctedCount: decode.correctedCount,
       rung: rung.name,
+      isFiltered: rung.filter !== undefined,
     };
   }
+}
+
+function canvasOf(image: GreyImage): number {
+  const { width, height } = turnedSize(image);
+  return width * height;
 }
 
 function latin1(bytes: Uint8Array): string {

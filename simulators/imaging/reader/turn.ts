@@ -39,7 +39,8 @@ export function turnBack(image: GreyImage, point: Point): Point {
   };
 }
 
-function turnedSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
+/** The canvas that holds a turned picture; of a long and thin one it is many times larger than the picture. */
+export function turnedSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
   return {
     width: Math.ceil((width * COSINE + height * SINE) / 65_536),
     height: Math.ceil((width * SINE + height * COSINE) / 65_536),

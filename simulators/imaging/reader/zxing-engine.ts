@@ -45,6 +45,7 @@ export async function openZxingEngine(): Promise<ZxingEngine> {
   const loaded: unknown = await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
   // The package declares the types of Emscripten that it does not bring along; a test reads through every part of them.
   const module = loaded as RawModule;
+  const { _malloc: allocate, _free: release } = module;
   // The module's own cache would keep one memory alive for ever.
   purgeZXingModule();
   return {
@@ -54,11 +55,11 @@ export async function openZxingEngine(): Promise<ZxingEngine> {
     },
     scan(image, pass) {
       const { width, height, pixels } = image;
-      const at = module._malloc(pixels.length);
+      const at = allocate(pixels.length);
       if (at === 0) return undefined;
       module.HEAPU8.set(pixels, at);
       const results = module.readBarcodesFromPixmap(at, width, height, rawOptions(pass));
-      module._free(at);
+      release(at);
       const first = results.size() > 0 ? results.get(0) : undefined;
       results.delete();
       return first;
@@ -68,8 +69,8 @@ export async function openZxingEngine(): Promise<ZxingEngine> {
 
 interface RawModule {
   readonly HEAPU8: Uint8Array;
-  _malloc(length: number): number;
-  _free(at: number): void;
+  readonly _malloc: (length: number) => number;
+  readonly _free: (at: number) => void;
   readBarcodesFromPixmap(at: number, width: number, height: number, options: ZXingReaderOptions): Vector;
 }
 

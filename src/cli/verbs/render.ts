@@ -66,6 +66,7 @@ export const render = defineVerb({
     const seed = seedFrom(options.seed);
     const code = {
       text: textFrom(options),
+      purpose: 'verify' as const,
       defects,
       coderSeed: seed,
       printSeed: seed,
