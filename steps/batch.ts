@@ -47,6 +47,11 @@ When('the line runs the batch to its end', async function (this: Context) {
   await this.world.runToEnd();
 });
 
+When('the line runs the batch to its end with at most {int} stops', async function (this: Context, stops: number) {
+  await this.world.startOnce();
+  await this.world.runToEnd(stops);
+});
+
 When('the line runs batch {string} to its end', async function (this: Context, name: string) {
   await this.world.start(name);
   await this.world.runToEnd();

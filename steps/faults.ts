@@ -1,4 +1,5 @@
 import { Given } from '@cucumber/cucumber';
+import { planBackground } from '../src/scenario/background.ts';
 import type { Context } from './context.ts';
 
 Given('fault {fault} at {unit}', function (this: Context, fault: string, unit: number) {
@@ -41,6 +42,6 @@ Given(
 Given(
   'a declared background of {float} % unreadable units among {int}',
   function (this: Context, percent: number, units: number) {
-    this.world.planFault('MAT-11', { rate: percent / 100, from: 1, to: units });
+    planBackground(this.world, 'MAT-11', percent, units);
   },
 );

@@ -6,8 +6,8 @@ Feature: Wear during a routine batch
     It needs a batch of 450 units, 45 seconds of line time and as many pictures.
 
     Given a batch "WEAR" of 450 units, 10 in a case and 4 cases on a pallet
-    And fault MAC-01 at unit 300 with units 60, width 2 and growth 10
-    When the line runs the batch to its end
+    And fault MAC-01 at unit 300 with units 60, width 2 and growth 25
+    When the line runs the batch to its end with at most 25 stops
     And the batch is closed
     Then alarm A15 is raised before a code is not read
     And at least 60 looks of the verifier are made with a picture

@@ -96,29 +96,36 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
         };
         continue;
       }
-      // IQ looks at one installation, PQ rehearses one line: only challenges are independent of each other.
-      const used = stage === 'oq' ? lanes : lanes.slice(0, 1);
-      const parts = await Promise.all(
-        used.map(({ name, session }, lane) =>
-          runFeatures({
-            root: q.root,
-            session,
-            sessionName: name,
-            stage,
-            tags: q.tags,
-            name: q.name,
-            replay: q.replay,
-            shard: used.length > 1 ? `${lane + 1}/${used.length}` : '',
-            progress: (record) => {
-              scenarios.push(record);
-              stages[stage] = countStage(scenarios.filter((one) => one.stage === stage));
-              save(true);
-              q.progress({ stage, record });
-            },
-          }),
-        ),
-      );
-      const records = parts.flat();
+      const run = (used: typeof lanes, tags: string): Promise<ScenarioRecord[][]> =>
+        Promise.all(
+          used.map(({ name, session }, lane) =>
+            runFeatures({
+              root: q.root,
+              session,
+              sessionName: name,
+              stage,
+              tags,
+              name: q.name,
+              replay: q.replay,
+              shard: used.length > 1 ? `${lane + 1}/${used.length}` : '',
+              progress: (record) => {
+                scenarios.push(record);
+                stages[stage] = countStage(scenarios.filter((one) => one.stage === stage));
+                save(true);
+                q.progress({ stage, record });
+              },
+            }),
+          ),
+        );
+      // IQ looks at one installation, PQ rehearses one line: only challenges are independent of each other. A scenario
+      // in virtual time takes the process for itself, so no line on the wire may run beside it.
+      const records =
+        stage === 'oq' && lanes.length > 1
+          ? [
+              ...(await run(lanes, withTag(q.tags, 'not @virtual-only'))).flat(),
+              ...(await run(lanes.slice(0, 1), withTag(q.tags, '@virtual-only'))).flat(),
+            ]
+          : (await run(lanes.slice(0, 1), q.tags)).flat();
       stages[stage] = countStage(records);
       // A selection of scenarios is not a stage: it gates nothing.
       const selected = q.tags !== '' || q.name !== '';
@@ -131,6 +138,10 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
   const record = save(false);
   rmSync(join(q.folder, PARTIAL_RUN_FILE), { force: true });
   return record;
+}
+
+function withTag(tags: string, more: string): string {
+  return tags === '' ? more : `(${tags}) and ${more}`;
 }
 
 function byPlace(one: ScenarioRecord, other: ScenarioRecord): number {

@@ -27,8 +27,8 @@ export const coldPrintHead: Fault = {
   expectation: {
     detected: 'The first units are graded below the limit or not decoded.',
     firstOut: [],
-    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
-    forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
+    permitted: ['A01', 'A02', 'A09', 'A14', 'A15', 'A16'],
+    forbidden: ['A03', 'A04', 'A05', 'A06', 'A13'],
     containment: 'Units below the limit are ejected; the others of the warm-up are good.',
     reconciliation: 'The numbers of rejected units are rejected and never reused.',
   },

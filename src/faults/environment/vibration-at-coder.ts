@@ -36,8 +36,8 @@ export const vibrationAtCoder: Fault = {
   expectation: {
     detected: 'The grades are low over many units.',
     firstOut: ['A14', 'A15', 'A01', 'A02'],
-    permitted: ['A01', 'A02', 'A15', 'A16'],
-    forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
+    permitted: ['A01', 'A02', 'A09', 'A15', 'A16'],
+    forbidden: ['A03', 'A04', 'A05', 'A06', 'A13'],
     within_ms: 30_000,
     containment: 'Units below the limit are ejected; maintenance is called.',
     reconciliation: 'The numbers of rejected units are rejected and never reused.',

@@ -36,8 +36,8 @@ export const inkLow: Fault = {
   expectation: {
     detected: 'The grades fall over many units, before a code is not decoded.',
     firstOut: ['A15'],
-    permitted: ['A01', 'A02', 'A14', 'A15', 'A16'],
-    forbidden: ['A03', 'A04', 'A05', 'A06', 'A09', 'A13'],
+    permitted: ['A01', 'A02', 'A09', 'A14', 'A15', 'A16'],
+    forbidden: ['A03', 'A04', 'A05', 'A06', 'A13'],
     within_ms: 30_000,
     containment: 'Units below the limit are ejected; the line stops at the limit and does not go on in silence.',
     reconciliation: 'The numbers of rejected units are rejected and never reused.',
