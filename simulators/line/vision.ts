@@ -26,6 +26,8 @@ export interface VisionOptions {
 
 /** What the readers of a line see on its units. Whatever has something wrong with it is pictured, and a share of the rest. */
 export interface Vision {
+  /** Names what makes the pictures, or the model where none are made. */
+  readonly version: string;
   /** A station's camera looks at a unit; undefined for a blank carton. */
   lookAt(station: string, unit: number): PendingLook | undefined;
   /** What any sound reader transmits of a unit, with symbology identifier; undefined when it reads nothing. */
@@ -93,6 +95,7 @@ export function createVision(
   };
 
   return {
+    version: (imaged ?? modelled).version,
     lookAt(station, unit) {
       const text = truth.content(unit);
       if (text === undefined) return undefined;

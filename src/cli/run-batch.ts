@@ -9,6 +9,7 @@ import { BIT, WHERE } from '../oracles/physical.ts';
 import { parsePlan } from '../plan/parse-plan.ts';
 import { DEFAULT_RATIONALE } from '../profile/alarm-rationale.ts';
 import { CheckFailed } from '../scenario/check.ts';
+import { MODELLED_VISION, openVision } from '../scenario/vision.ts';
 import { createVirtualBench } from '../scenario/virtual-bench.ts';
 import { World } from '../scenario/world.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
@@ -23,6 +24,8 @@ export interface BatchChoice {
   readonly planFile: string;
   readonly sutFolder: string;
   readonly journalFile: string;
+  /** Share (0 to 1) of the sound units that are pictured; undefined: no picture at all, every look is modelled. */
+  readonly pictureShare: number | undefined;
 }
 
 /** What a batch came to. */
@@ -41,6 +44,8 @@ export interface BatchOutcome {
     readonly exercised: number;
     readonly sentence: string;
   }[];
+  /** Looks of the verifier that were made with a picture, and by what; the others were modelled. */
+  readonly vision: { readonly imaged: number; readonly reader: string };
   readonly journal: { readonly events: number; readonly hash: string };
   readonly lineTimeMs: number;
   readonly durationMs: number;
@@ -57,6 +62,7 @@ export async function runBatch(choice: BatchChoice): Promise<BatchOutcome> {
   const bench = await createVirtualBench({
     seed: choice.seed,
     sutFolder: sutFolderOf(choice.sutFolder),
+    vision: choice.pictureShare === undefined ? MODELLED_VISION : await openVision(choice.pictureShare),
     ...(choice.journalFile === '' ? {} : { sink: fileSink(choice.journalFile) }),
   });
   const world = new World({
@@ -120,6 +126,7 @@ export async function runBatch(choice: BatchChoice): Promise<BatchOutcome> {
         sentence: one.contradictions[0]?.sentence ?? one.note,
       })),
     ],
+    vision: { imaged: world.watch.looks.length, reader: bench.line.vision.version },
     journal: { events: facts, hash },
     lineTimeMs,
     durationMs,

@@ -13,6 +13,9 @@ export async function openVision(sampleShare: number = SAMPLE_SHARE): Promise<Vi
   return { imaged: await own, modelled: modelEyes, sampleShare };
 }
 
+/** No pictures: every look is modelled. */
+export const MODELLED_VISION: VisionOptions = { modelled: modelEyes, sampleShare: 0 };
+
 /** The eyes of the lines on the wire: pictures are made by worker threads, so that no line is held up. */
 export async function openWireVision(
   workerCount: number,

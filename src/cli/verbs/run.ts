@@ -35,6 +35,12 @@ export const run = defineVerb({
       default: '',
       summary: 'folder of the SUT (default: the bundled reference-sut)',
     },
+    pictures: {
+      type: 'string',
+      value: 'PERCENT',
+      default: '0.05',
+      summary: 'sound units that are pictured besides all others: a percentage, all, or none (no picture of any unit)',
+    },
     journal: {
       type: 'string',
       value: 'FILE',
@@ -58,6 +64,7 @@ export const run = defineVerb({
       planFile: options.plan,
       sutFolder: options.sut,
       journalFile: options.journal,
+      pictureShare: shareOf(options.pictures),
     });
     if (json) io.write(JSON.stringify(outcome));
     else {
@@ -72,6 +79,7 @@ export const run = defineVerb({
       }
       const idle = outcome.findings.filter((finding) => finding.exercised === 0).map((finding) => finding.oracle);
       if (idle.length > 0) io.write(`not exercised, so not judged: ${idle.join(', ')}`);
+      io.write(`vision: ${outcome.vision.imaged} looks with a picture (${outcome.vision.reader}), the others modelled`);
       io.write(`journal: ${outcome.journal.events} facts, ${outcome.journal.hash}`);
       io.write(`verdict: ${outcome.verdict}`);
     }
@@ -86,5 +94,17 @@ function whole(text: string, option: string): number {
     'FLT-E414',
     `--${option} ${text} is no whole number above 0`,
     `write for example --${option} 1000`,
+  );
+}
+
+/** Percentage to share; none is no picture of any unit. */
+function shareOf(text: string): number | undefined {
+  if (text === 'none') return undefined;
+  const percent = text === 'all' ? 100 : Number(text);
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new HarnessError(
+    'FLT-E447',
+    `"${text}" is no share of the units`,
+    'give a percentage, all, or none: --pictures 1',
   );
 }
