@@ -32,7 +32,7 @@ export interface QualificationChoice {
 }
 
 /** Wire benches side by side: a scenario mostly waits for its belt, so two cores carry more than one line. */
-const LANES = 6;
+const LANES = 5;
 
 /** Threads that make pictures for all lanes together. */
 const VISION_WORKERS = 2;
