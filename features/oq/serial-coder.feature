@@ -17,6 +17,28 @@ Feature: A coder on a serial line
       And the books balance
       And the records agree with the line
 
+    @URS-C08.3 @URS-C03.2 @OQ @risk-high @virtual-only
+    Scenario: A coder that speaks WSI goes on after stops, and no print is missed
+      Where the stop falls between two polls of the counter is a matter of milliseconds.
+
+      Given the coder speaks WSI over its serial line
+      And a batch of 40 units
+      When the line runs until unit 6 is through the gate
+      And the operator holds the line
+      And the operator starts the line
+      And the line runs until unit 15 is through the gate
+      And the operator holds the line
+      And the operator starts the line
+      And the line runs until unit 24 is through the gate
+      And the operator holds the line
+      And the operator starts the line
+      And the line runs on
+      And the batch is closed
+      Then no alarm is raised
+      And 40 units are packed and 0 rejected
+      And the books balance
+      And the records agree with the line
+
     @URS-C08.3 @URS-C03.1 @OQ @risk-high
     Scenario: A coder that speaks WSI skips one print
       Given the coder speaks WSI over its serial line

@@ -1,7 +1,7 @@
 import { acknowledge, raiseAlarm, restartBar } from './alarms.ts';
 import { audit } from './audit.ts';
 import { beginClosing } from './closing.ts';
-import { isCoderInDoubt, prepareCoder } from './coder.ts';
+import { coderStarting, isCoderInDoubt, prepareCoder } from './coder.ts';
 import { exportOf } from './exports.ts';
 import { takeUpHandheld } from './handheld.ts';
 import { valueProblems } from './gs1/value.ts';
@@ -249,6 +249,7 @@ function commandLine(turn: Turn, { part, body, user }: Call): Answer {
 export function wantStart(turn: Turn, cause: string): void {
   turn.live.startWanted = true;
   turn.live.startCause = cause;
+  coderStarting(turn);
   pushStart(turn);
 }
 
@@ -328,17 +329,19 @@ function shipParent(turn: Turn, { part, body, user }: Call): Answer {
     return refusal(409, `parent ${parent.sscc} is on pallet ${turn.state.parents[parent.parent - 1]?.sscc}`);
   const batch = turn.state.batches.get(parent.batch);
   if (batch?.status !== 'released') return refusal(409, `batch ${parent.batch} is ${batch?.status}`);
-  if (holdsHeld(turn, parent)) return refusal(409, `parent ${parent.sscc} has units on hold`);
+  if (holdsBarred(turn, parent)) return refusal(409, `parent ${parent.sscc} has units on hold or ended`);
   turn.store({ kind: 'parentMoved', level: parent.level, sscc: parent.sscc, status: 'shipped' });
   reportShipping(turn, parent);
   audit(turn, user, 'ship', parent.sscc, 'closed', 'shipped', textOf(body, 'reason'));
   return { status: 200, body: {} };
 }
 
-function holdsHeld(turn: Turn, parent: Parent): boolean {
+/** A unit on hold, or one that was ended in its case, leaves with nobody. */
+function holdsBarred(turn: Turn, parent: Parent): boolean {
   const batch = turn.state.batches.get(parent.batch);
-  if (parent.level === 2) return parent.children.some((index) => batch?.held[index] === 1);
-  return parent.children.some((place) => holdsHeld(turn, turn.state.parents[place - 1] as Parent)); // places come from the list
+  if (parent.level === 2)
+    return parent.children.some((index) => batch?.held[index] === 1 || batch?.states[index] !== IDENTITY.aggregated);
+  return parent.children.some((place) => holdsBarred(turn, turn.state.parents[place - 1] as Parent)); // places come from the list
 }
 
 function decommissionParent(turn: Turn, { part, body, user }: Call): Answer {

@@ -11,6 +11,8 @@ export interface CoderDriver {
   feed(turn: Turn, batch: Batch, index: number): void;
   /** Lets the coder print; `coderReady` follows with its answer. */
   run(turn: Turn): void;
+  /** The line is about to move. */
+  starting(turn: Turn): void;
   /** Empties the coder at the end of a batch. */
   flush(turn: Turn): void;
   /** Takes one message of the coder. */

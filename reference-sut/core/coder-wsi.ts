@@ -39,6 +39,8 @@ export interface WsiLive {
   /** The last reading does not fit and was asked for again. */
   doubted: boolean;
   polling: boolean;
+  /** Names the poll that is due next; one that was put forward has another name and does nothing. */
+  pollTicket: number;
   pollCount: number;
   /** Alarms before this one are older than the present contents of the buffer. */
   alarmCount: number;
@@ -69,6 +71,7 @@ export function emptyWsi(): WsiLive {
     counter: 0,
     doubted: false,
     polling: false,
+    pollTicket: 0,
     pollCount: 0,
     alarmCount: 0,
   };
@@ -95,6 +98,10 @@ export const wsiCoder: CoderDriver = {
   },
   feed: (turn, batch, index) => ask(turn, `U SN ${index}`, wsiUpdateField('SN', batch.serials[index - 1] ?? ''), index),
   run: (turn) => ask(turn, 'O on', wsiPrintOn(true)),
+  starting(turn) {
+    // While the line stands the counter is hardly asked; two units must not be printed before it is asked again.
+    if (turn.live.wsi.polling) pollIn(turn, POLL_RUNNING_ms);
+  },
   flush(turn) {
     turn.live.coderReady = false;
     ask(turn, 'O off', wsiPrintOn(false));
@@ -102,7 +109,8 @@ export const wsiCoder: CoderDriver = {
   },
   message: onReply,
   timeout(turn, what) {
-    if (what === 'poll') return poll(turn);
+    if (what === `poll ${turn.live.wsi.pollTicket}`) return poll(turn);
+    if (what.startsWith('poll ')) return;
     const { asked, askedCount } = turn.live.wsi;
     if (asked && what === `asked ${askedCount}`) repeat(turn, asked, 'did not answer');
   },
@@ -185,7 +193,13 @@ function startPolling(turn: Turn): void {
   turn.live.coderReady = true;
   if (wsi.polling) return;
   wsi.polling = true;
-  turn.wakeAt(turn.now_ms + POLL_RUNNING_ms, 'coder poll');
+  pollIn(turn, POLL_RUNNING_ms);
+}
+
+function pollIn(turn: Turn, pause_ms: number): void {
+  const { wsi } = turn.live;
+  wsi.pollTicket += 1;
+  turn.wakeAt(turn.now_ms + pause_ms, `coder poll ${wsi.pollTicket}`);
 }
 
 function poll(turn: Turn): void {
@@ -206,7 +220,7 @@ function poll(turn: Turn): void {
     : startWanted || !STANDING.has(lineState)
       ? POLL_RUNNING_ms
       : POLL_STANDING_ms;
-  turn.wakeAt(turn.now_ms + pause_ms, 'coder poll');
+  pollIn(turn, pause_ms);
 }
 
 /** PackML numbers of the states in which no unit comes: stopped, idle, held. */

@@ -37,6 +37,7 @@ export const zipherCoder: CoderDriver = {
     );
   },
   run: (turn) => ask(turn, 'SST running', zipherSetState('running')),
+  starting() {},
   flush(turn) {
     ask(turn, 'SRC', zipherRecordCount());
     ask(turn, 'SCB', zipherClearBuffer());

@@ -61,6 +61,11 @@ export function feedCoder(turn: Turn, batch: Batch): void {
   }
 }
 
+/** The line is about to move. */
+export function coderStarting(turn: Turn): void {
+  driverOf(turn).starting(turn);
+}
+
 /** Empties the coder at the end of a batch. */
 export function flushCoder(turn: Turn): void {
   driverOf(turn).flush(turn);
