@@ -1,8 +1,16 @@
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { drawSeedPlan } from '../src/campaign/draw-seed-plan.ts';
+import { shrinkSeed } from '../src/campaign/shrink-seed.ts';
+import { campaignBench } from '../src/campaign/worker.ts';
+import { stopwatch } from '../src/kernel/host-time.ts';
+import { parseDefect, seedDefect } from '../src/scenario/defects.ts';
 import { alone, round, type Row } from './row.ts';
+
+const sutFolder = resolve(import.meta.dirname, '../reference-sut');
 
 const program = resolve(import.meta.dirname, '../scripts/faultline.mjs');
 
@@ -24,7 +32,7 @@ export function measureCampaign(scale: CampaignScale = { seeds: 60, packs: 1000 
   const speedUp = one.durationMs / two.durationMs;
   const what = `${scale.seeds} seeds of ${scale.packs} packs, scaled to 1,000 x 1,000; looks modelled; verdict ${two.verdict}`;
   return [
-    alone('campaign-1000x1000', two.durationMs / 1000 / share, 's', `2 processes; ${what}`, two.peakMemoryMb),
+    alone('campaign-1000x1000', two.durationMs / 1000 / share, 's', `2 processes; ${what}`),
     alone('campaign-1000x1000-alone', one.durationMs / 1000 / share, 's', `1 process; ${what}`, one.peakMemoryMb),
     {
       id: 'campaign-two-workers',
@@ -39,10 +47,25 @@ export function measureCampaign(scale: CampaignScale = { seeds: 60, packs: 1000 
   ];
 }
 
+/** A defect that one of twelve faults brings out is shrunk to that one: re-simulations, and the seconds that they take. */
+export async function measureShrink(): Promise<Row[]> {
+  const file = 'weight-not-compared.yaml';
+  const defect = parseDefect(file, readFileSync(join(sutFolder, 'defects', file), 'utf8'));
+  assert(!('problem' in defect), 'the defect can be read');
+  using sut = seedDefect(sutFolder, defect);
+  const bench = campaignBench(sut.folder);
+  const drawn = drawSeedPlan(22, 120, bench.catalogue);
+  const elapsed_ms = stopwatch();
+  const small = await shrinkSeed(drawn, { oracle: 'physical-equals-recorded', requirement: 'URS-C04.1' }, bench);
+  const left = small === undefined ? 'NOT SHRUNK' : `${small.plan.faults.length} faults, ${small.plan.packs} packs`;
+  const note = `${drawn.faults.length} faults, 120 packs to ${left} in ${(elapsed_ms() / 1000).toFixed(1)} s`;
+  return [alone('shrink', small?.simulationCount ?? 0, 'simulations', note)];
+}
+
 function runCampaign(
   { seeds, packs }: CampaignScale,
   workers: number,
-): { durationMs: number; verdict: string; bytes: string; peakMemoryMb: number | null } {
+): { durationMs: number; verdict: string; bytes: string; peakMemoryMb: number } {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
   try {
     const out = join(folder, 'campaign');
@@ -63,9 +86,9 @@ function runCampaign(
       ],
       { encoding: 'utf8', maxBuffer: 1 << 28 },
     );
-    const outcome = JSON.parse(run.stdout) as { durationMs: number; verdict: string }; // our own output
+    const outcome = JSON.parse(run.stdout) as { durationMs: number; verdict: string; peakMemoryMb: number }; // our own output
     const bytes = readFileSync(join(out, 'campaign.json'), 'utf8');
-    return { durationMs: outcome.durationMs, verdict: outcome.verdict, bytes, peakMemoryMb: null };
+    return { durationMs: outcome.durationMs, verdict: outcome.verdict, bytes, peakMemoryMb: outcome.peakMemoryMb };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
