@@ -1,13 +1,30 @@
 // Benchmarks: one command, a row each, JSON with --json. Figures of one run on one machine: compare ratios, not runs.
+// Usage: npm run bench -- [--json] [--only ID] [--all]; ID is a row, or a group of rows: datamatrix, vision-path, readers.
+// The panel of readers takes three minutes and runs only when it is asked for: --only readers, or --all.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { measureCodec } from './datamatrix-codec.ts';
 import { measureParts } from './parts.ts';
 import { alone, type Row } from './row.ts';
+import { measureVisionPath } from './vision-path.ts';
+import { measureReaders } from './vision-readers.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const json = process.argv.includes('--json');
-const only = process.argv[process.argv.indexOf('--only') + 1];
-const wanted = (id: string): boolean => !process.argv.includes('--only') || id === only;
+const all = process.argv.includes('--all');
+const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : undefined;
+const wanted = (id: string): boolean => only === undefined || id === only;
+
+/** Rows that are measured together; their ids begin with the name of the group. */
+const groups: readonly {
+  readonly name: string;
+  readonly isSlow?: true;
+  readonly measure: () => Row[] | Promise<Row[]>;
+}[] = [
+  { name: 'datamatrix', measure: measureCodec },
+  { name: 'vision-path', measure: measureVisionPath },
+  { name: 'readers', measure: measureReaders, isSlow: true },
+];
 
 /** One batch in a process of its own, so that its memory is its own. */
 function batch(
@@ -49,10 +66,21 @@ if (wanted('same-hash-twice')) {
   const hashes = [batch(10_000), batch(10_000)].map((one) => one.hash);
   rows.push(alone('same-hash-twice', hashes[0] === hashes[1] ? 1 : 0, 'bool', hashes.join(' ')));
 }
-for (const row of rows) {
-  if (json) console.log(JSON.stringify(row));
-  else
-    console.log(
-      `${row.id.padEnd(20)} ${String(row.figure).padStart(10)} ${row.unit.padEnd(12)} ${row.peakMemoryMb === null ? '' : `${row.peakMemoryMb} MB  `}${row.note}`,
-    );
+for (const row of rows) show(row);
+for (const { name, isSlow, measure } of groups) {
+  const isAsked = only === undefined ? all || isSlow !== true : only === name || only.startsWith(`${name}-`);
+  if (isAsked) (await measure()).filter(({ id }) => only === undefined || only === name || id === only).forEach(show);
+  else if (only === undefined) console.error(`${name}: not run; npm run bench -- --only ${name}, or --all`);
+}
+
+function show(row: Row): void {
+  if (json) {
+    console.log(JSON.stringify(row));
+    return;
+  }
+  const memory = row.peakMemoryMb === null ? '' : `${row.peakMemoryMb} MB  `;
+  const peer = row.peer === '' ? '' : `[${row.peer}: ${row.peerFigure}, ratio ${row.ratio}]  `;
+  console.log(
+    `${row.id.padEnd(24)} ${String(row.figure).padStart(10)} ${row.unit.padEnd(12)} ${memory}${peer}${row.note}`,
+  );
 }

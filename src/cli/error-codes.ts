@@ -52,6 +52,8 @@ export const errorCodes: readonly ErrorCode[] = [
   code('FLT-E445', 'A seed is no whole number of 32 bits.', 'Give 0 to 4294967295.'),
   code('FLT-E446', 'The size of a module is no number of millimetres.', 'Give --x-dimension 0.5.'),
   code('FLT-E447', 'The share of units that are pictured is none.', 'Give a percentage, all, or none: --pictures 1.'),
+  code('FLT-E448', 'A text fits into no Data Matrix, or has a character above Latin-1.', 'Give a shorter text, in Latin-1.'),
+  code('FLT-E449', 'The folder for a picture does not exist.', 'Make the folder, or name another place.'),
   code('FLT-E460', 'There is no control chart of this name.', 'Use a name that faultline spc --help lists.'),
   code('FLT-E461', 'The data file of a control chart does not exist, or is a folder.', 'Name a CSV file that is there, or - for standard input.'),
   code('FLT-E462', 'The data file of a control chart cannot be read as CSV.', 'Put right what is named, with file, line and column.'),

@@ -5,7 +5,7 @@ import type { Corners } from '../../simulators/imaging/grey-image.ts';
 import { gradeSymbol, gradeUnread } from '../../simulators/imaging/grade/grade-symbol.ts';
 import type { GradeEdition, SymbolGrade } from '../../simulators/imaging/grade/symbol-grade.ts';
 import type { SymbolReader } from '../../simulators/imaging/reader/reader.ts';
-import { checkText, type CheckedText } from './gs1-check.ts';
+import { checkLine, findApplicationIdentifier, type Problem } from '../standards/gs1/index.ts';
 
 /** How the pictures are to be graded. */
 export interface GradeChoice {
@@ -14,6 +14,12 @@ export interface GradeChoice {
   readonly edition: GradeEdition;
   /** Settles the century of dates in the content. */
   readonly referenceYear: number;
+}
+
+/** What the elements of a GS1 DataMatrix say; places of problems count in the text of the symbol. */
+export interface GradedContent {
+  readonly elements: readonly { readonly ai: string; readonly title: string; readonly value: string }[];
+  readonly problems: readonly Problem[];
 }
 
 /** What one file came to. */
@@ -26,7 +32,7 @@ export type GradedFile =
       readonly text: string;
       readonly symbologyIdentifier: string;
       /** Undefined where the symbol is no GS1 DataMatrix. */
-      readonly content: CheckedText | undefined;
+      readonly content: GradedContent | undefined;
       readonly corners: Corners;
       readonly rows: number;
       readonly columns: number;
@@ -46,32 +52,52 @@ export async function gradeFile(file: string, reader: SymbolReader, choice: Grad
   const image = readImageFile(bytes);
   if ('problem' in image) return { file, kind: 'problem', ...image };
   const { edition, xDimension_mm } = choice;
+  const options = { edition, ...(xDimension_mm === undefined ? {} : { xDimension_mm }) };
   const read = reader.read(image);
-  if (read === undefined) return { file, kind: 'unread', grade: gradeUnread({ edition }) };
+  if (read === undefined) return { file, kind: 'unread', grade: gradeUnread(options) };
   return {
     file,
     kind: 'read',
     text: read.text,
     symbologyIdentifier: read.symbologyIdentifier,
-    content: read.symbologyIdentifier === ']d2' ? checkText(`]d2${read.text}`, choice.referenceYear) : undefined,
+    content: read.symbologyIdentifier === ']d2' ? contentOf(read.text, choice.referenceYear) : undefined,
     corners: read.corners,
     rows: read.modules.rows,
     columns: read.modules.columns,
     correctedCount: read.correctedCount,
     rung: read.rung,
-    grade: gradeSymbol(image, read, { edition, ...(xDimension_mm === undefined ? {} : { xDimension_mm }) }),
+    grade: gradeSymbol(image, read, options),
+  };
+}
+
+// As it was decoded: a printed ^ is a wrong character here, and not somebody's way to write the separator.
+function contentOf(text: string, referenceYear: number): GradedContent {
+  const identifier = ']d2';
+  const { elements, problems } = checkLine(identifier + text, { referenceYear });
+  return {
+    elements: elements.map(({ ai, value }) => ({ ai, title: findApplicationIdentifier(ai)?.title ?? '', value })),
+    problems: problems.map((problem) => ({ ...problem, position: problem.position - identifier.length })),
   };
 }
 
 async function bytesOf(file: string): Promise<Uint8Array | ImageProblem> {
-  const expected = 'a PNG, JPEG or BMP file that may be read';
+  const refused = (problem: string): ImageProblem => ({ problem, position: 0, expected: 'a PNG, JPEG or BMP file' });
   try {
-    const { size } = await stat(file);
-    if (size > FILE_MAX_BYTES)
-      return { problem: `the file has ${Math.round(size / 1e6)} MB`, position: 0, expected: 'at most 200 MB' };
+    const found = await stat(file);
+    if (found.isDirectory()) return refused('this is a folder');
+    // A device or a pipe may never end.
+    if (!found.isFile()) return refused('this is no regular file');
+    if (found.size > FILE_MAX_BYTES)
+      return { ...refused(`the file has ${Math.round(found.size / 1e6)} MB`), expected: 'at most 200 MB' };
     return new Uint8Array(await readFile(file));
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { problem: `the file cannot be read (${why})`, position: 0, expected };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return refused(REFUSALS[code] ?? `the file cannot be read (${code})`);
   }
 }
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'this user may not read the file',
+};

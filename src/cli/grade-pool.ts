@@ -24,7 +24,7 @@ const FILES_A_WORKER = 8;
 export async function openGradePool(fileCount: number): Promise<GradePool> {
   const reader = await createSymbolReader();
   const count = Math.min(availableParallelism(), Math.floor(fileCount / FILES_A_WORKER));
-  const workers = Array.from({ length: count }, () => new Worker(new URL('grade-worker.ts', import.meta.url)));
+  const workers = Array.from({ length: count }, createGradeWorker);
   return {
     version: reader.version,
     async *grade(files, choice) {
@@ -40,7 +40,7 @@ export async function openGradePool(fileCount: number): Promise<GradePool> {
         const worker = workers[next % workers.length];
         if (file === undefined || worker === undefined) return;
         next += 1;
-        asked.push(answerOf(worker, { file, choice }));
+        asked.push(worker.ask({ file, choice }));
       };
       for (let ahead = 0; ahead < workers.length * 2; ahead += 1) ask();
       for (let done = asked.shift(); done !== undefined; done = asked.shift()) {
@@ -48,23 +48,32 @@ export async function openGradePool(fileCount: number): Promise<GradePool> {
         ask();
       }
     },
-    close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
+    close: async () => void (await Promise.all(workers.map((worker) => worker.close()))),
   };
 }
 
-/** A worker answers in the order in which it was asked, so each question takes the next answer of its worker. */
-function answerOf(worker: Worker, order: GradeOrder): Promise<GradedFile> {
-  const before = queues.get(worker) ?? Promise.resolve();
-  const answer = before.then(
-    () =>
-      new Promise<GradedFile>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.postMessage(order);
-      }),
-  );
-  queues.set(worker, answer);
-  return answer;
+interface GradeWorker {
+  ask(order: GradeOrder): Promise<GradedFile>;
+  close(): Promise<unknown>;
 }
 
-const queues = new WeakMap<Worker, Promise<unknown>>();
+/** A worker answers in the order in which it was asked, so each answer belongs to the oldest question. */
+function createGradeWorker(): GradeWorker {
+  const worker = new Worker(new URL('grade-worker.ts', import.meta.url));
+  const questions: PromiseWithResolvers<GradedFile>[] = [];
+  worker.on('message', (graded: GradedFile) => questions.shift()?.resolve(graded));
+  worker.on('error', (error) => {
+    for (const question of questions.splice(0)) question.reject(error);
+  });
+  return {
+    ask(order) {
+      const question = Promise.withResolvers<GradedFile>();
+      // The caller comes to it in the order of the files; until then a failure is not forgotten, only not yet heard.
+      question.promise.catch(() => {});
+      questions.push(question);
+      worker.postMessage(order);
+      return question.promise;
+    },
+    close: () => worker.terminate(),
+  };
+}

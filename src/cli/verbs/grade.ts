@@ -66,7 +66,7 @@ function editionFrom(year: string): 'iso15415:2011' | 'iso15415:2024' {
 function recordOf(graded: GradedFile, reader: string): object {
   if (graded.kind === 'problem') {
     const { file, problem, position, expected } = graded;
-    return { file, read: false, problem: { problem, position, expected } };
+    return { file, read: false, reader, problem: { problem, position, expected } };
   }
   const { detail: _detail, ...quality } = graded.grade;
   if (graded.kind === 'unread') return { file: graded.file, read: false, reader, grade: quality };

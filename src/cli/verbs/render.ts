@@ -1,6 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { currentYear } from '../../kernel/current-year.ts';
 import type { CodeDefect } from '../../seams/imaging.ts';
 import { EXIT, HarnessError } from '../../kernel/harness-error.ts';
+import { encodeDataMatrix } from '../../standards/datamatrix/encode.ts';
+import { checkLine } from '../../standards/gs1/index.ts';
 import { readSeparators } from '../separators.ts';
 import { defineVerb } from '../verb.ts';
 
@@ -60,19 +64,23 @@ export const render = defineVerb({
     }
     const defects = options.defect.map(defectFrom);
     checkDefects(defects);
-    const out = options.out;
-    if (out === undefined)
-      throw new HarnessError('FLT-E442', 'no file was named for the picture', 'add --out FILE.png');
+    const out = outFrom(options.out);
     const seed = seedFrom(options.seed);
+    const text = textFrom(options);
+    const isPlain = options.plain;
+    checkFits(text, isPlain);
+    const problems = isPlain ? [] : checkLine(`]d2${text}`, { referenceYear: currentYear() }).problems;
+    for (const { code: problem } of problems)
+      io.writeError(`printed as it is, though it is no good GS1 code: ${problem}`);
     const code = {
-      text: textFrom(options),
+      text,
       purpose: 'verify' as const,
       defects,
       coderSeed: seed,
       printSeed: seed,
       viewSeed: seed,
       cameraSeed: seed,
-      ...(options.plain ? { symbol: 'plain' as const } : {}),
+      ...(isPlain ? { symbol: 'plain' as const } : {}),
     };
     const { takeLook } = await import('../../../simulators/imaging/look.ts');
     const { drawLook } = await import('../../../simulators/imaging/draw-look.ts');
@@ -100,22 +108,41 @@ function textFrom(options: {
   readonly text: string | undefined;
 }): string {
   const { gtin, serial, batch, expiry, text } = options;
-  if (text !== undefined) return readSeparators(text).text;
+  if (text !== undefined && text !== '') return readSeparators(text).text;
   if (gtin === undefined || serial === undefined)
     throw new HarnessError('FLT-E443', 'there is nothing to print', 'give --gtin and --serial, or --text');
   const rest = `${expiry === undefined ? '' : `17${expiry}`}${batch === undefined ? '' : `10${batch}`}`;
   return `01${gtin}21${serial}${rest === '' ? '' : `\u001d${rest}`}`;
 }
 
+function checkFits(text: string, isPlain: boolean): void {
+  const symbol = encodeDataMatrix(text, { gs1: !isPlain });
+  if (!('problem' in symbol)) return;
+  throw new HarnessError(
+    'FLT-E448',
+    `the text cannot be printed as a Data Matrix (${symbol.problem} at ${symbol.position})`,
+    symbol.expectation,
+  );
+}
+
+function outFrom(out: string | undefined): string {
+  if (out === undefined || out === '')
+    throw new HarnessError('FLT-E442', 'no file was named for the picture', 'add --out FILE.png');
+  if (existsSync(dirname(out))) return out;
+  throw new HarnessError('FLT-E449', `the folder ${dirname(out)} does not exist`, 'make it, or name another place');
+}
+
 function defectFrom(text: string): CodeDefect {
   const [name = '', level = '', ...more] = text.split('=');
-  if (level === '' || more.length > 0 || !Number.isFinite(Number(level)))
+  if (!NUMBER.test(level) || more.length > 0)
     throw new HarnessError('FLT-E444', `"${text}" is no defect with a level`, 'write NAME=LEVEL, such as smear=0.5');
   return { name: name as CodeDefect['name'], level: Number(level) }; // checkDefects refuses a name that is none
 }
 
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
 function seedFrom(text: string): number {
   const seed = Number(text);
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
+  if (/^\d+$/.test(text) && seed < 2 ** 32) return seed;
   throw new HarnessError('FLT-E445', `"${text}" is no seed`, 'give a whole number from 0 to 4294967295');
 }
