@@ -24,6 +24,7 @@ import { type Check, CheckFailed, NotExecuted } from './check.ts';
 import { subjectOf } from './demand-subject.ts';
 import { arm, type Armed } from './injector.ts';
 import { People } from './people.ts';
+import { watchStandstill } from './standstill.ts';
 import { type Watch, watchJournal } from './watch.ts';
 
 /** What a scenario is given. */
@@ -41,9 +42,6 @@ export interface WorldOptions {
 
 /** Line time that any single verb may take before it gives up. */
 const VERB_LIMIT_us = 600e6;
-
-/** How long the line must stand before a verb calls it stopped. */
-const STANDSTILL_us = 600_000;
 
 /** Line time that is given after a fault at these seams: an upload is tried again when its time-out of 5 s is over, a wire comes back sooner. */
 const SETTLING_us: Readonly<Record<string, number>> = { requests: 8e6, bytes: 1.5e6, tags: 1.5e6, sut: 3e6 };
@@ -209,23 +207,13 @@ export class World {
 
   /** Moves until every unit is where it ends up, or the line stands. True: everything is through. */
   async run(): Promise<boolean> {
-    const { line, clock } = this.bench;
-    let standing_us = 0;
+    const { line } = this.bench;
     const through = (): boolean =>
       line.leftToFeed === 0 &&
       line.onBeltCount === 0 &&
       line.caseStation.waiting.length === 0 &&
       line.palletStation.waiting.length === 0;
-    const stands = (): boolean => {
-      if (
-        line.plc.state === PACKML.execute ||
-        line.plc.state === PACKML.unholding ||
-        line.plc.state === PACKML.starting
-      )
-        standing_us = 0;
-      else if (standing_us === 0) standing_us = clock.now_us() + 1;
-      return standing_us > 0 && clock.now_us() - standing_us >= STANDSTILL_us;
-    };
+    const stands = watchStandstill(this.bench);
     await this.bench.run(() => through() || stands(), VERB_LIMIT_us);
     this.watch.refresh();
     return through();
@@ -235,11 +223,21 @@ export class World {
   async runUntilUnit(unit: number, where: 'marked' | 'through the gate'): Promise<void> {
     const { physical } = this.watch;
     const wanted = where === 'marked' ? BIT.marked : BIT.passed | BIT.ejected;
-    await this.bench.run(() => {
+    const stands = watchStandstill(this.bench);
+    const arrived = (): boolean => {
       if (this.bench.line.truth.unitCount < unit) return false;
       this.watch.refresh();
       return (physical.bits.get(unit) & wanted) !== 0;
-    }, VERB_LIMIT_us);
+    };
+    await this.bench.run(() => arrived() || stands(), VERB_LIMIT_us);
+    if (arrived()) return;
+    this.watch.refresh();
+    this.check({
+      expected: `unit ${unit} is ${where}`,
+      actual: `it is not, and the line stands: ${this.watch.states.at(-1)?.cause ?? ''}`,
+      verdict: 'fail',
+      facts: [],
+    });
   }
 
   /** Runs the batch to its last unit, recovering from each stop as people would. */
