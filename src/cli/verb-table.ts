@@ -11,6 +11,7 @@ export const verbTable: Readonly<Record<string, () => Promise<Verb>>> = {
   qualify: async () => (await import('./verbs/qualify.ts')).qualify,
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   list: async () => (await import('./verbs/list.ts')).list,
+  line: async () => (await import('./verbs/line.ts')).line,
   explain: async () => (await import('./verbs/explain.ts')).explain,
   'self-qualify': async () => (await import('./verbs/self-qualify.ts')).selfQualify,
   campaign: async () => (await import('./verbs/campaign.ts')).campaign,
@@ -22,6 +23,9 @@ export const verbTable: Readonly<Record<string, () => Promise<Verb>>> = {
   render: async () => (await import('./verbs/render.ts')).render,
   spc: async () => (await import('./verbs/spc.ts')).spc,
   verify: async () => (await import('./verbs/verify.ts')).verify,
+  keys: async () => (await import('./verbs/keys.ts')).keys,
+  sign: async () => (await import('./verbs/sign.ts')).sign,
+  pack: async () => (await import('./verbs/pack.ts')).pack,
   report: async () => (await import('./verbs/report.ts')).report,
   journal: async () => (await import('./verbs/journal.ts')).journal,
 };

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { KINDS } from '../journal/facts.ts';
-import { readJournalFile } from '../journal/file.ts';
 import { createFactReader } from '../journal/fold.ts';
+import type { EvidenceFiles, Sha256 } from './evidence-files.ts';
+import { readJournalBytes } from './journal-bytes.ts';
+import type { EvidenceProblem } from './verification.ts';
 import type { ScenarioRecord } from './run-record.ts';
-import type { EvidenceProblem } from './verify.ts';
 
 /** What a scenario's journal came to, as it lies there. */
 export interface JournalVerification {
@@ -16,21 +15,21 @@ export interface JournalVerification {
 
 /** Verifies one journal: its chain, that it can be read to its end, and that it is the one of the run record. */
 export function verifyJournal(
-  folder: string,
+  files: EvidenceFiles,
   { id, journal }: ScenarioRecord,
   incomplete: boolean,
+  sha256: Sha256,
 ): JournalVerification {
   // In an interrupted run a journal without a hash is the one that was being written.
   if (journal.file === '' || (incomplete && journal.hash === '')) return { id, hash: '', facts: 0, problems: [] };
   const { file } = journal;
-  const path = join(folder, file);
   const problem = (expected: string, found: string): EvidenceProblem => ({ kind: 'journal', file, expected, found });
-  if (!existsSync(path)) {
+  if (!files.paths.includes(file)) {
     return { id, hash: '', facts: 0, problems: [problem(`the journal of ${id}`, 'no such file')] };
   }
   const reader = createFactReader(KINDS, []);
   try {
-    const state = readJournalFile(path, (words) => reader.feed(words, 0, words.length));
+    const state = readJournalBytes(files.read(file), sha256, (words) => reader.feed(words, 0, words.length));
     const problems: EvidenceProblem[] = [];
     if (state.problem !== undefined) {
       const { what, offset } = state.problem;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeRecord, writeSampleRun, writeTinyRun } from '../../tests/sample-run/sample-run.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
-import { readManifest, writeManifest } from './manifest.ts';
-import { listEvidence } from './paths.ts';
+import { listEvidence, readManifest, writeManifest } from './manifest.ts';
+
 import { verifyRun } from './verify.ts';
 
 let folder: string;
@@ -72,10 +72,11 @@ describe('a sealed run', () => {
     expect(kinds()).toEqual(['missing manifest.json']);
   });
 
-  test('shows a file that was added, but not a signature beside it', () => {
+  test('shows a file that was added, among the signatures too', () => {
     seal();
     cpSync(join(folder, 'manifest.json'), join(folder, 'signatures', 'quality.json'), { recursive: true });
-    expect(kinds()).toEqual([]);
+    expect(kinds()).toEqual(['signature signatures/quality.json']);
+    rmSync(join(folder, 'signatures'), { recursive: true });
     writeFileSync(join(folder, 'attachments', 'late.txt'), 'x');
     expect(kinds()).toEqual(['extra attachments/late.txt']);
   });
