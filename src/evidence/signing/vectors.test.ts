@@ -73,6 +73,7 @@ describe('canonical JSON', () => {
       expect(() => canonicalJson(one)).toThrow(TypeError);
   });
 
+  // not executed where the shared test data is absent
   test.skipIf(shared === undefined)(`equals the published examples byte for byte${absent}`, () => {
     const folder = join(shared?.folder ?? '', 'jcs');
     const names = readdirSync(join(folder, 'input'));
@@ -83,6 +84,7 @@ describe('canonical JSON', () => {
       );
   });
 
+  // not executed where the shared test data is absent
   test.skipIf(shared === undefined)(
     `writes the numbers of RFC 8785 appendix B, and refuses the two that are none${absent}`,
     () => {
@@ -99,6 +101,7 @@ describe('canonical JSON', () => {
   );
 });
 
+// not executed where the shared test data is absent
 describe.skipIf(shared === undefined)(`the shared vectors${absent}`, () => {
   test('of Wycheproof: each Ed25519 signature is accepted or refused as it must be', () => {
     const found = (shared?.ed25519Groups() ?? []).flatMap(({ publicKeyDer, tests }) =>
