@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import { fileSink } from '../journal/journal.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
@@ -14,6 +15,8 @@ import { createVirtualBench } from '../scenario/virtual-bench.ts';
 import { World } from '../scenario/world.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
 import { sutFolderOf } from './sut-folder.ts';
+
+const LONG_BATCH = 50_000;
 
 /** What to run. */
 export interface BatchChoice {
@@ -57,6 +60,8 @@ export interface BatchOutcome {
 /** Runs one batch in virtual time to its end, as people would run it, and lets the oracles judge the journal. */
 export async function runBatch(choice: BatchChoice): Promise<BatchOutcome> {
   const elapsed_ms = stopwatch();
+  // The young generation grows with what a long batch throws away, to no use: a tenth of the time for 60 MB.
+  if (choice.packs >= LONG_BATCH) setFlagsFromString('--semi-space-growth-factor=1');
   const planned = choice.planFile === '' ? [] : readPlan(choice.planFile);
   if (choice.journalFile !== '') mkdirSync(dirname(resolve(choice.journalFile)), { recursive: true });
   const bench = await createVirtualBench({
