@@ -8,8 +8,8 @@ import { dmccResultEncoder } from '../dialects/dmcc/result.ts';
 import { dmccStatus } from '../dialects/dmcc/status-codes.ts';
 import { createFrameStream } from '../dialects/frame-stream.ts';
 
-/** Aperture (8 mil) and wavelength (660 nm) behind every grade; a grade without them is invalid (ISO/IEC 15415). */
-const GRADE_CONDITIONS = '/08/660';
+/** Aperture (16 mil: 0.8 X of 0.5 mm) and wavelength (660 nm) behind every grade; a grade without them is invalid (ISO/IEC 15415). */
+const GRADE_CONDITIONS = '/16/660';
 
 /** Lets a verifier or reader speak DMCC on a port; returns where its results go. */
 export function bindDmccCamera(camera: Camera, port: BytePort, type: string): (result: CameraResult) => void {
