@@ -67,3 +67,16 @@ export function choiceWords({ packs, faults, coder }: CampaignChoice): string {
     ...(coder === 'drawn' ? [] : [`--coder ${coder}`]),
   ].join(' ');
 }
+
+/** The draws of one seed, as the options of replay and shrink name them. */
+export function oneSeed(
+  seed: number,
+  options: { readonly packs: string; readonly faults: string; readonly coder: string },
+): CampaignChoice {
+  return {
+    seeds: { from: seed, to: seed },
+    packs: countOf(options.packs, 'packs'),
+    faults: faultsOf(options.faults),
+    coder: coderOf(options.coder),
+  };
+}

@@ -1,3 +1,5 @@
+import { readQuoted } from '../profile/record-text/csv.ts';
+
 /** One cell of a file with separators: its text without quotes, and where it begins (both from 1). */
 export interface Cell {
   readonly text: string;
@@ -109,19 +111,6 @@ function split(text: string, separator: string): readonly (readonly Cell[])[] | 
     }
   }
   return records;
-}
-
-function readQuoted(text: string, from: number): { readonly text: string; readonly end: number } | undefined {
-  let at = from + 1;
-  let content = '';
-  for (;;) {
-    const mark = text.indexOf('"', at);
-    if (mark < 0) return undefined;
-    content += text.slice(at, mark);
-    if (text[mark + 1] !== '"') return { text: content, end: mark + 1 };
-    content += '"';
-    at = mark + 2;
-  }
 }
 
 function headerProblem(header: readonly Cell[]): DelimitedProblem | undefined {

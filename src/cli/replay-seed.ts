@@ -13,7 +13,7 @@ import { ORACLES } from '../oracles/catalogue.ts';
 import { createJudge } from '../oracles/oracle.ts';
 import { digestOf } from '../sut/drivers/virtual-process.ts';
 import { compose, type Verdict } from '../verdict/verdict.ts';
-import { coderOf, countOf, faultsOf, seedOf } from './campaign-choice.ts';
+import { oneSeed, seedOf } from './campaign-choice.ts';
 import { sutFolderOf } from './sut-folder.ts';
 
 /** What a replay came to. */
@@ -37,12 +37,7 @@ export interface ReplayOptions {
 /** Runs a seed twice and compares. */
 export async function replayOfSeed(seed: string, options: ReplayOptions): Promise<SeedReplay> {
   const number = seedOf(seed);
-  const choice = {
-    seeds: { from: number, to: number },
-    packs: countOf(options.packs, 'packs'),
-    faults: faultsOf(options.faults),
-    coder: coderOf(options.coder),
-  };
+  const choice = oneSeed(number, options);
   const bench = campaignBench(sutFolderOf(options.sut));
   const plan = planOf(number, choice, bench.catalogue);
   const first = await replay(plan, bench);

@@ -35,7 +35,7 @@ export const shrink = defineVerb({
   },
   async run({ positionals, options, json }, io) {
     const [
-      { coderOf, countOf, faultsOf, seedOf },
+      { oneSeed, seedOf },
       { planOf },
       { runSeed },
       { reasonOf, shrinkSeed },
@@ -52,12 +52,7 @@ export const shrink = defineVerb({
       import('../write-shrunk.ts'),
     ]);
     const seed = seedOf(positionals[0] ?? '');
-    const choice = {
-      seeds: { from: seed, to: seed },
-      packs: countOf(options.packs, 'packs'),
-      faults: faultsOf(options.faults),
-      coder: coderOf(options.coder),
-    };
+    const choice = oneSeed(seed, options);
     const bench = campaignBench(sutFolderOf(options.sut));
     const plan = planOf(seed, choice, bench.catalogue);
     const { findings } = await runSeed(plan, bench);

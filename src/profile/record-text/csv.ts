@@ -101,7 +101,8 @@ function isEnd(text: string, at: number, separator: string): boolean {
   return sign === separator || sign === '\n' || sign === '\r';
 }
 
-function readQuoted(text: string, from: number): { readonly text: string; readonly end: number } | undefined {
+/** The text of a quoted cell whose opening quote stands at `from`, and the place behind its closing one; undefined where it is not closed. */
+export function readQuoted(text: string, from: number): { readonly text: string; readonly end: number } | undefined {
   let at = from + 1;
   let content = '';
   for (;;) {
