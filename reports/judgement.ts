@@ -90,6 +90,8 @@ export interface RequirementStanding {
   readonly scenarios: readonly ScenarioRecord[];
   /** Scenarios of other requirements in which an oracle found this one broken. */
   readonly brokenIn: readonly ScenarioRecord[];
+  /** What the SUT does not show, so that an oracle of this requirement was not asked. */
+  readonly missing: readonly string[];
 }
 
 /** How every requirement stands over the whole run. */
@@ -97,7 +99,9 @@ export function requirementStandings({ run, requirements }: Evidence): readonly 
   return requirements.map((requirement) => {
     const scenarios = run.scenarios.filter((scenario) => scenario.requirements.includes(requirement.id));
     const brokenIn = run.scenarios.filter((one) => !scenarios.includes(one) && isBrokenIn(one, requirement.id));
-    return { requirement, scenarios, brokenIn, status: standing(requirement, scenarios, brokenIn) };
+    const states = scenarios.map((one) => scenarioStatus(one, requirements));
+    const missing = missingFor(run, requirement.id);
+    return { requirement, scenarios, brokenIn, missing, status: standing(requirement, states, brokenIn, missing) };
   });
 }
 
@@ -109,16 +113,23 @@ export function unmappedRequirements({ run, requirements }: Evidence): readonly 
     .toSorted();
 }
 
+/** What the SUT would have to show for the oracles of a requirement, and does not. */
+export function missingFor(run: RunRecord, id: string): readonly string[] {
+  const findings = run.scenarios.flatMap((one) => one.findings).filter((one) => one.requirement === id);
+  return [...new Set(findings.flatMap((one) => one.missing ?? []))].toSorted();
+}
+
 function standing(
   { outOfScope }: RequirementRecord,
-  scenarios: readonly ScenarioRecord[],
+  states: readonly Status[],
   brokenIn: readonly ScenarioRecord[],
+  missing: readonly string[],
 ): Status {
-  if (brokenIn.length > 0) return 'fail';
-  const verdicts = scenarios.map((scenario) => scenario.verdict);
-  if (verdicts.includes('fail')) return 'fail';
+  if (brokenIn.length > 0 || states.includes('fail')) return 'fail';
   if (outOfScope !== '') return 'outOfScope';
-  return scenarios.length === 0 ? 'notCovered' : composeStatus(verdicts);
+  if (states.length === 0) return 'notCovered';
+  const status = composeStatus(states);
+  return status === 'pass' && missing.length > 0 ? 'inconclusive' : status;
 }
 
 function isBrokenIn(scenario: ScenarioRecord, id: string): boolean {

@@ -2,7 +2,7 @@ import type { Stage } from '../../src/evidence/run-record.ts';
 import { ids, line, status, type Cell, type Section } from '../document.ts';
 import type { Evidence } from '../evidence.ts';
 import { withoutPrefix } from './scenarios.ts';
-import { numberOf, scenariosOf, scenarioStatus, STAGE_ORDER } from '../judgement.ts';
+import { missingFor, numberOf, scenariosOf, scenarioStatus, STAGE_ORDER } from '../judgement.ts';
 
 /** What was not executed, and what was executed in virtual time only; each with its reason. */
 export function notExecuted({ run, requirements }: Evidence, stage: Stage | undefined): Section {
@@ -37,6 +37,7 @@ export function notExecuted({ run, requirements }: Evidence, stage: Stage | unde
         ],
         empty: list.length === 0 ? 'The run has no scenario of this stage.' : 'Every scenario was executed.',
       },
+      ...(run.line === undefined ? [] : limitsOfTheLine(run, run.line, requirements)),
       {
         kind: 'table',
         title: 'Virtual time only',
@@ -53,4 +54,31 @@ export function notExecuted({ run, requirements }: Evidence, stage: Stage | unde
       },
     ],
   };
+}
+
+/** What a profile leaves open: requirements that the SUT does not show enough for, and faults that nobody would see. */
+function limitsOfTheLine(
+  run: Evidence['run'],
+  { residualRisks }: NonNullable<Evidence['run']['line']>,
+  requirements: Evidence['requirements'],
+): Section['blocks'] {
+  return [
+    {
+      kind: 'table',
+      title: 'Requirements that this SUT does not show enough for',
+      columns: [{ title: 'Requirement', width: 14 }, { title: 'Text' }, { title: 'What is missing', width: 30 }],
+      rows: requirements.flatMap(({ id, text }): readonly (readonly Cell[])[] => {
+        const missing = missingFor(run, id);
+        return missing.length === 0 ? [] : [[ids([id]), text, missing.map((one) => line(one))]];
+      }),
+      empty: 'None: whatever an oracle reads of a SUT is shown.',
+    },
+    {
+      kind: 'table',
+      title: 'Residual risks of the line',
+      columns: [{ title: 'Fault', width: 12 }, { title: 'What it is' }, { title: 'Why nobody would see it', width: 40 }],
+      rows: residualRisks.map(({ fault, name, because }): readonly Cell[] => [ids([fault]), name, because]),
+      empty: 'None: every fault of the catalogue has its sensor and its policy here.',
+    },
+  ];
 }

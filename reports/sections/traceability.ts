@@ -72,11 +72,11 @@ export function traceability(evidence: Evidence, stage: Stage | undefined): Sect
 function row(
   run: Evidence['run'],
   stage: Stage | undefined,
-  { requirement, status: result, scenarios, brokenIn }: RequirementStanding,
+  { requirement, status: result, scenarios, brokenIn, missing }: RequirementStanding,
 ): readonly Cell[] {
-  const { id, text, section, level, gxp, risk, riskClass, outOfScope } = requirement;
+  const { id, text, section, level, gxp, risk, riskClass, outOfScope, owner = [] } = requirement;
   return [
-    ids([id]),
+    [ids([id]), ...owner.map((one) => note(one))],
     [text, ...(section === '' ? [] : [note(`section ${section}`)])],
     level,
     gxp ? 'yes' : 'no',
@@ -84,6 +84,7 @@ function row(
     [
       ...(scenarios.length === 0 ? [note('none')] : references(run, scenarios, stage)),
       ...brokenIn.map((one) => note(`broken in: ${one.name}`)),
+      ...missing.map((one) => note(`not judged in full: the SUT shows no ${one}`)),
       ...(outOfScope === '' ? [] : [note(outOfScope)]),
     ],
     status(result),

@@ -63,6 +63,8 @@ export interface FindingRecord {
   }[];
   readonly more: number;
   readonly note: string;
+  /** What the SUT does not show, so that the oracle was not asked; left out where it was. */
+  readonly missing?: readonly string[];
 }
 
 /** A fault that was planned in a scenario. */
@@ -118,6 +120,8 @@ export interface ScenarioRecord {
   readonly journal: { readonly file: string; readonly events: number; readonly hash: string };
   /** The exact command that runs it again. */
   readonly replay: string;
+  /** What the scenario asked of the SUT or read of it, by the names of the SUT port, and how often. */
+  readonly needs?: Readonly<Record<string, number>>;
   /** Line time that passed. */
   readonly lineTime_ms: number;
   readonly duration_ms: number;
@@ -148,6 +152,8 @@ export interface RunRecord {
   readonly incomplete: boolean;
   readonly sut: { readonly name: string; readonly version: string; readonly digest: string };
   readonly harness: { readonly version: string };
+  /** The line of a foreign SUT; left out for the bundled one. */
+  readonly line?: LineRecord;
   readonly stages: Readonly<Partial<Record<Stage, StageRecord>>>;
   readonly requirements: { readonly total: number; readonly covered: number; readonly passed: number };
   readonly faults: { readonly catalogued: number; readonly exercised: number };
@@ -156,6 +162,16 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly scenarios: readonly ScenarioRecord[];
+}
+
+/** A line that a profile describes. */
+export interface LineRecord {
+  readonly name: string;
+  /** File name of the profile, and the SHA-256 of its text. */
+  readonly profile: string;
+  readonly profileDigest: string;
+  /** Faults that no fitted sensor shows or whose policy the site does not hold: risks of the line, not failures of the SUT. */
+  readonly residualRisks: readonly { readonly fault: string; readonly name: string; readonly because: string }[];
 }
 
 /** `environment.json`: facts of the host, kept apart because they differ from machine to machine. */
@@ -185,4 +201,6 @@ export interface RequirementRecord {
   readonly riskClass: 'high' | 'medium' | 'low';
   /** Why it is outside the approved scope; empty when it is inside. */
   readonly outOfScope: string;
+  /** Ids of the owner that stand for it; left out where the owner gave none. */
+  readonly owner?: readonly string[];
 }

@@ -3,7 +3,10 @@ import type { Check } from './check.ts';
 import type { World } from './world.ts';
 
 /** An alarm was raised; where a fault acted, within a budget of line time from its first act. */
-export function alarmRaised(world: World, alarm: string, within_ms?: number): Check {
+export function alarmRaised(world: World, alarm: string, written_ms?: number): Check {
+  // The owner's limit stands above the one in the scenario.
+  const within_ms = written_ms === undefined ? undefined : (world.bench.terms?.alarm_ms ?? written_ms);
+  world.need('readAlarms');
   world.watch.refresh();
   world.claimAlarm(alarm);
   const found = world.watch.alarms.find((one) => one.alarm === alarm);
@@ -29,6 +32,7 @@ export function alarmRaised(world: World, alarm: string, within_ms?: number): Ch
 
 /** The first alarm of all is this one. */
 export function firstOut(world: World, alarm: string): Check {
+  world.need('readAlarms');
   world.watch.refresh();
   world.claimAlarm(alarm);
   const first = world.watch.alarms[0];
@@ -42,6 +46,7 @@ export function firstOut(world: World, alarm: string): Check {
 
 /** Nothing was raised at all. */
 export function noAlarm(world: World): Check {
+  world.need('readAlarms');
   world.watch.refresh();
   const { alarms } = world.watch;
   return {
@@ -54,6 +59,7 @@ export function noAlarm(world: World): Check {
 
 /** This alarm was not raised. */
 export function alarmNotRaised(world: World, alarm: string): Check {
+  world.need('readAlarms');
   world.watch.refresh();
   const found = world.watch.alarms.find((one) => one.alarm === alarm);
   return {
@@ -65,7 +71,8 @@ export function alarmNotRaised(world: World, alarm: string): Check {
 }
 
 /** The line is out of Execute, and left it within a budget of line time from the first act of a fault. */
-export function lineStopped(world: World, within_ms: number): Check {
+export function lineStopped(world: World, written_ms: number): Check {
+  const within_ms = world.bench.terms?.containmentStop_ms ?? written_ms;
   world.watch.refresh();
   const fired = world.watch.fired[0];
   const stop = world.watch.states.find(
@@ -100,6 +107,7 @@ export function lineNeverStopped(world: World): Check {
 
 /** Each role got one message about the first incident. */
 export function rolesNotified(world: World, roles: readonly string[]): Check {
+  world.need('receiveMail');
   world.watch.refresh();
   const mails = world.watch.mails.filter((mail) => mail.incident === world.watch.mails[0]?.incident);
   const missing = roles.filter((role) => mails.filter((mail) => mail.role === role).length !== 1);

@@ -1,6 +1,8 @@
 import { HarnessError } from '../kernel/harness-error.ts';
-import type { Keys } from '../kernel/keys.ts';
-import { drawSerials } from './serials.ts';
+import type { Key, Keys } from '../kernel/keys.ts';
+import type { BenchTerms } from './bench-terms.ts';
+import { NotExecuted } from './check.ts';
+import { drawSerials, drawSerialsWithin } from './serials.ts';
 
 /** A batch as a scenario plans it. */
 export interface BatchPlan {
@@ -26,11 +28,13 @@ export interface PlannedBatch extends BatchPlan {
 /** The batches of one scenario by name. */
 export class BatchBook {
   readonly #suffix: string;
+  readonly #terms: BenchTerms | undefined;
   readonly #batches = new Map<string, PlannedBatch>();
 
-  /** The suffix goes behind every batch number. */
-  constructor(suffix: string) {
+  /** The suffix goes behind every batch number; products and numbers are those of the terms, where a bench has some. */
+  constructor(suffix: string, terms?: BenchTerms) {
     this.#suffix = suffix;
+    this.#terms = terms;
   }
 
   /** Fills in what a plan leaves open and draws the serial numbers. */
@@ -39,19 +43,28 @@ export class BatchBook {
       units: 25,
       unitsPerCase: 5,
       casesPerPallet: 2,
-      gtin: '09521234000013',
+      gtin: this.#terms?.gtin ?? '09521234000013',
       expirationDate: '281130',
       spareSerials: 20,
       awkwardEvery: 0,
       ...plan,
     };
-    const batchNumber = `${plan.name}${this.#suffix}`;
-    const serials = drawSerials(
-      keys.of('enterprise', `serials ${scenario} ${batchNumber}`),
-      whole.units + whole.spareSerials,
-      whole.awkwardEvery,
-    );
+    const batchNumber = `${this.#terms?.batchPrefix ?? ''}${plan.name}${this.#suffix}${this.#terms?.batchSuffix ?? ''}`;
+    const key = keys.of('enterprise', `serials ${scenario} ${batchNumber}`);
+    const serials = this.#drawSerials(whole, key);
     this.#batches.set(plan.name, { ...whole, number: this.#batches.size + 1, batchNumber, serials });
+  }
+
+  #drawSerials({ gtin, units, spareSerials, awkwardEvery }: BatchPlan, key: Key): readonly string[] {
+    const count = units + spareSerials;
+    if (this.#terms === undefined) return drawSerials(key, count, awkwardEvery);
+    const span = this.#terms.spans.get(gtin);
+    if (span === undefined) throw new NotExecuted(`the profile has no test numbers of product ${gtin}`);
+    const serials = drawSerialsWithin(span, key, count, awkwardEvery);
+    if (serials !== undefined) return serials;
+    throw new NotExecuted(
+      `the test numbers ${span.from} to ${span.to} of product ${gtin} ${awkwardEvery > 0 ? 'hold no awkward characters' : `are too few for ${count}`}`,
+    );
   }
 
   /** The batch of that name; one that was not planned is a mistake in the scenario. */

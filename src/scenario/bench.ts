@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Keys } from '../kernel/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LineSeams } from '../seams/line.ts';
+import type { BenchTerms } from './bench-terms.ts';
 import type { Installation } from './installation.ts';
 import type { OperatorPage } from './operator-page.ts';
 import type { ClaimWorld, SutPort } from '../sut/port.ts';
@@ -19,6 +20,8 @@ export interface Bench {
   readonly coder: CoderDialect;
   /** Policies that the assembly itself sets, for example how long messages of different channels may cross. */
   readonly policies?: Readonly<Record<string, string>>;
+  /** What a profile sets; a bench of the bundled line has none. */
+  readonly terms?: BenchTerms;
   readonly clock: Clock;
   readonly keys: Keys;
   readonly journal: Journal;

@@ -22,4 +22,10 @@ export class CheckFailed extends Error {
 /** Thrown by a step that cannot be executed here: the SUT lacks a capability, or the assembly cannot do it. */
 export class NotExecuted extends Error {
   override readonly name = 'NotExecuted';
+  /** True where it lies outside the scope: a limit of the assembly, or a residual risk of the line. It is listed and does not count. */
+  readonly outOfScope: boolean;
+  constructor(message: string, outOfScope = false) {
+    super(message);
+    this.outOfScope = outOfScope;
+  }
 }

@@ -7,6 +7,7 @@ import { runHash } from '../evidence/run-hash.ts';
 import {
   type AttachmentRecord,
   type EnvironmentRecord,
+  type LineRecord,
   type RequirementRecord,
   type RunRecord,
   type ScenarioRecord,
@@ -31,7 +32,7 @@ export interface Qualification {
   readonly run: string;
   readonly startedAt: string;
   readonly harnessVersion: string;
-  readonly assembly: 'virtual' | 'wire';
+  readonly assembly: 'virtual' | 'wire' | 'bench';
   readonly seed: string;
   readonly stages: readonly Stage[];
   readonly tags: string;
@@ -40,6 +41,8 @@ export interface Qualification {
   readonly oracles: readonly Oracle[];
   readonly rationale: readonly AlarmRationale[];
   readonly requirements: readonly RequirementRecord[];
+  /** The line of a foreign SUT. */
+  readonly line?: LineRecord;
   readonly environment: EnvironmentRecord;
   /** Benches of the assembly, and virtual ones for what is virtual only. */
   readonly benches: BenchFactory;
@@ -77,6 +80,7 @@ export async function qualify(q: Qualification): Promise<RunRecord> {
       oracles: q.oracles,
       rationale: q.rationale,
       drawsPictures: true,
+      refuses: (request) => benches.refuses?.(request),
       createBench: ({ virtualOnly, sink, seed, attach, coder }) =>
         (virtualOnly ? q.virtualBenches : benches).create({ sink, seed, attach, coder }),
       attach: (name, content, mediaType) => keep(q.folder, name, content, mediaType),
@@ -172,6 +176,9 @@ function makeRun(
   const verdicts: Verdict[] = scenarios.flatMap(counted);
   for (const stage of Object.values(stages)) if (stage.blocked !== '') verdicts.push('inconclusive');
   if (incomplete) verdicts.push('inconclusive');
+  // What the SUT does not show was not judged, however many scenarios passed: only a signed disposition opens the gate on it.
+  if (scenarios.some((one) => one.findings.some((finding) => finding.missing !== undefined)))
+    verdicts.push('inconclusive');
   const inScope = q.requirements.filter((one) => one.outOfScope === '');
   const proving = (id: string): ScenarioRecord[] =>
     scenarios.filter((one) => one.requirements.includes(id) && one.verdict !== 'notExecuted');
@@ -185,6 +192,7 @@ function makeRun(
     incomplete,
     sut: q.benches.sut,
     harness: { version: q.harnessVersion },
+    ...(q.line === undefined ? {} : { line: q.line }),
     stages,
     requirements: {
       total: inScope.length,

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /** The SUT's books of the batch balance, by its own word; the oracles judge whether that word is true. */
 export async function booksBalance(world: World, name?: string): Promise<Check> {
-  world.need('readRecords');
+  world.need('readReconciliation');
   await world.readRecords();
   world.watch.refresh();
   const books = world.watch.books.get(world.batchIndex(name));
@@ -106,6 +106,7 @@ export async function challengeRecorded(world: World, piece: string, passed: boo
 
 /** The repository got events of this business step. */
 export function eventsCaptured(world: World, bizStep: string, atLeast: number): Check {
+  world.need('captureEvents');
   world.watch.refresh();
   const count = world.watch.events.get(bizStep) ?? 0;
   return {

@@ -53,7 +53,8 @@ export async function runFeatures(run: FeatureRun): Promise<ScenarioRecord[]> {
       const step = stepOf.get(testStepId);
       const pickle = started.get(testCaseStartedId)?.pickle ?? '';
       if (step !== undefined) statuses.set(`${pickle} ${step}`, testStepResult.status);
-      else if (testStepResult.status !== 'PASSED')
+      // A hook that skips says that the bench cannot execute the scenario; the notes have the reason.
+      else if (testStepResult.status !== 'PASSED' && testStepResult.status !== 'SKIPPED')
         hookMessages.set(pickle, testStepResult.message ?? testStepResult.status);
     }
     if (message.testCaseFinished) {
@@ -142,7 +143,8 @@ function makeRecord(
     risk: riskOf(tags),
     assembly: notes?.assembly ?? 'virtual',
     verdict,
-    ...(verdict === 'notExecuted' && notes?.assembly === 'virtual' && tags.includes('@wire-only')
+    ...(verdict === 'notExecuted' &&
+    (notes?.notExecuted?.outOfScope === true || (notes?.assembly === 'virtual' && tags.includes('@wire-only')))
       ? { outOfScope: true }
       : {}),
     reason:
@@ -158,6 +160,7 @@ function makeRecord(
     ...(notes && notes.pictures.length > 0 ? { pictures: notes.pictures } : {}),
     journal: notes?.journal ?? { file: '', events: 0, hash: '' },
     replay: run.replay(pickle.name),
+    ...(notes && Object.keys(notes.needs).length > 0 ? { needs: notes.needs } : {}),
     lineTime_ms: notes?.lineTime_ms ?? 0,
     duration_ms: Math.round(duration_ms),
     lagMax_ms: notes?.lagMax_ms ?? 0,
@@ -170,9 +173,7 @@ function judge(
   notes: ScenarioNotes | undefined,
   troubles: readonly string[],
 ): { verdict: ScenarioRecord['verdict']; reason: string } {
-  const notExecuted = steps.find(
-    (step) => step.status === 'notExecuted' && step.message !== '' && step.message !== SKIPPED,
-  );
+  const { notExecuted } = notes ?? {};
   const verdicts: Verdict[] = [];
   const reasons: string[] = [...troubles];
   if (troubles.length > 0) verdicts.push('inconclusive');
@@ -213,7 +214,7 @@ function judge(
   const failed = steps.find((step) => step.status === 'failed' || step.status === 'inconclusive');
   if (failed) reasons.unshift(failed.message);
   const verdict = compose(verdicts);
-  if (notExecuted && verdict !== 'fail') return { verdict: 'notExecuted', reason: notExecuted.message };
+  if (notExecuted && verdict !== 'fail') return { verdict: 'notExecuted', reason: notExecuted.reason };
   return { verdict, reason: reasons.join('; ') };
 }
 

@@ -16,6 +16,7 @@ import type { Trigger } from '../plan/fault-plan.ts';
 import type { AlarmRationale } from '../profile/alarm-rationale.ts';
 import type { Bench, CoderDialect } from './bench.ts';
 import { CheckFailed, NotExecuted } from './check.ts';
+import { unmetNeeds } from './oracle-needs.ts';
 import { drawPictures } from './pictures.ts';
 import type { SinkedBench } from './bench-factory.ts';
 import { World } from './world.ts';
@@ -38,12 +39,15 @@ export interface ScenarioNotes {
   alarms: readonly AlarmRecord[];
   pictures: readonly PictureRecord[];
   silentFaults: readonly string[];
+  needs: Readonly<Record<string, number>>;
   unclaimed: readonly string[];
   journal: { file: string; events: number; hash: string };
   lineTime_ms: number;
   lagMax_ms: number;
   /** What went wrong outside the steps, for example in setting up the bench. */
   trouble: string;
+  /** Why nothing or not all was executed; a step or the bench said it. */
+  notExecuted?: { readonly reason: string; readonly outOfScope: boolean };
 }
 
 /** Everything that the scenarios of a run share. */
@@ -61,6 +65,8 @@ export interface SessionOptions {
     readonly coder: CoderDialect;
     readonly attach: SinkedBench['attach'];
   }): Promise<Bench>;
+  /** Why a scenario cannot be executed on these benches at all; undefined where it can. */
+  refuses?(request: { readonly virtualOnly: boolean; readonly coder: CoderDialect }): NotExecuted | undefined;
   /** True where the units that were rejected or challenged are drawn for the report. */
   readonly drawsPictures?: boolean;
   /** Keeps an attachment by its content. */
@@ -71,13 +77,14 @@ export interface SessionOptions {
 export interface Session {
   readonly options: SessionOptions;
   readonly notes: readonly ScenarioNotes[];
+  /** Undefined where the bench cannot execute the scenario at all; it is on record with the reason. */
   begin(scenario: {
     readonly pickle: string;
     readonly id: string;
     readonly name: string;
     readonly virtualOnly: boolean;
     readonly coder: CoderDialect;
-  }): Promise<World>;
+  }): Promise<World | undefined>;
   beginStep(id: string, text: string): void;
   endStep(error: unknown): void;
   attach(name: string, content: string | Uint8Array, mediaType: string): void;
@@ -127,6 +134,7 @@ function createSession(options: SessionOptions): Session {
         alarms: [],
         pictures: [],
         silentFaults: [],
+        needs: {},
         unclaimed: [],
         journal: { file, events: 0, hash: '' },
         lineTime_ms: 0,
@@ -136,6 +144,12 @@ function createSession(options: SessionOptions): Session {
       notes = made;
       all.push(made);
       checked = 0;
+      world = undefined;
+      const refusal = options.refuses?.({ virtualOnly, coder });
+      if (refusal !== undefined) {
+        made.notExecuted = { reason: refusal.message, outOfScope: refusal.outOfScope };
+        return undefined;
+      }
       const bench = await options.createBench({
         sink: fileSink(join(options.folder, file)),
         seed: `${options.seed} ${id}`,
@@ -154,7 +168,7 @@ function createSession(options: SessionOptions): Session {
         scenario: name,
         seed: options.seed,
         catalogue: options.catalogue,
-        oracles: options.oracles,
+        oracles: options.oracles.filter((oracle) => unmetNeeds(oracle, bench.sut.capabilities).length === 0),
         rationale: options.rationale,
         suffix: `-${all.length}`,
       });
@@ -172,8 +186,10 @@ function createSession(options: SessionOptions): Session {
       if (error === undefined) return;
       step.message =
         error instanceof Error ? error.message : `something was thrown that is no error: ${JSON.stringify(error)}`;
-      if (error instanceof NotExecuted) step.status = 'notExecuted';
-      else if (error instanceof CheckFailed) step.status = error.check.verdict === 'fail' ? 'failed' : 'inconclusive';
+      if (error instanceof NotExecuted) {
+        step.status = 'notExecuted';
+        if (notes) notes.notExecuted = { reason: error.message, outOfScope: error.outOfScope };
+      } else if (error instanceof CheckFailed) step.status = error.check.verdict === 'fail' ? 'failed' : 'inconclusive';
       // Whatever else a step throws is a failure of the harness or of the script: it shows nothing about the SUT.
       else step.status = 'inconclusive';
     },
@@ -181,17 +197,17 @@ function createSession(options: SessionOptions): Session {
       step?.attachments.push(options.attach(name, content, mediaType));
     },
     async end() {
+      step = undefined;
       if (world === undefined || notes === undefined) return;
       const ended = world;
       try {
         const findings = await ended.finish();
-        notes.findings = findings.map((finding) =>
-          recordFinding(finding, ended.bench.sut.capabilities.has('readRecords')),
-        );
+        notes.findings = [...findings.map(recordFinding), ...blindOracles(options.oracles, ended.bench)];
         if (options.drawsPictures === true)
           notes.pictures = await drawPictures(ended, (name, content, mediaType) =>
             options.attach(name, content, mediaType),
           );
+        notes.needs = Object.fromEntries([...ended.needs].toSorted());
         notes.silentFaults = ended.silentFaults();
         notes.unclaimed = ended.unclaimedRejects();
         notes.faults = ended.armed.map((one) => ({
@@ -224,10 +240,21 @@ function createSession(options: SessionOptions): Session {
   };
 }
 
-function recordFinding(finding: Finding, showsRecords: boolean): FindingRecord {
+/** Oracles that could not be asked: what a SUT does not show cannot be judged. That is its profile's limit, listed in the report. */
+function blindOracles(oracles: readonly Oracle[], bench: Bench): FindingRecord[] {
+  return oracles.flatMap((oracle) => {
+    const unmet = unmetNeeds(oracle, bench.sut.capabilities);
+    if (unmet.length === 0) return [];
+    const note = `not judged: the SUT offers no ${unmet.join(', no ')}`;
+    const { id, requirement } = oracle;
+    const nothing = { verdict: 'notExercised', exercised: 0, contradictions: [], more: 0 } as const;
+    return [{ oracle: id, requirement, ...nothing, note, missing: unmet }];
+  });
+}
+
+function recordFinding(finding: Finding): FindingRecord {
   const crashed = finding.note.startsWith('the oracle itself failed');
-  // What a SUT does not show cannot be judged: that is its profile's limit, not a doubt about this run.
-  const open = finding.verdict === 'inconclusive' && !crashed && (finding.exercised === 0 || !showsRecords);
+  const open = finding.verdict === 'inconclusive' && !crashed && finding.exercised === 0;
   return {
     oracle: finding.oracle,
     requirement: finding.requirement,

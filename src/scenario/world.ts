@@ -25,6 +25,7 @@ import { subjectOf } from './demand-subject.ts';
 import { arm, type Armed } from './injector.ts';
 import { People } from './people.ts';
 import { watchStandstill } from './standstill.ts';
+import { unclaimedRejects } from './unclaimed.ts';
 import { type Watch, watchJournal } from './watch.ts';
 
 /** What a scenario is given. */
@@ -46,6 +47,9 @@ const VERB_LIMIT_us = 600e6;
 /** Line time that is given after a fault at these seams: an upload is tried again when its time-out of 5 s is over, a wire comes back sooner. */
 const SETTLING_us: Readonly<Record<string, number>> = { requests: 8e6, bytes: 1.5e6, tags: 1.5e6, sut: 3e6 };
 
+/** Records that a SUT may show; it is asked for all at once. */
+const READABLE = ['readRecords', 'readAudit', 'readReconciliation'] as const;
+
 /** Longest way of a message on a shared machine, with room. */
 const GRACE_us = 150_000;
 
@@ -56,6 +60,8 @@ export class World {
   readonly checks: Check[] = [];
   readonly armed: Armed[] = [];
   readonly people: People;
+  /** What was asked of the SUT so far, and how often. */
+  readonly needs = new Map<Capability, number>();
   readonly #options: WorldOptions;
   readonly #note: Note;
   readonly #judge: Judge;
@@ -68,7 +74,7 @@ export class World {
     this.#options = options;
     this.bench = options.bench;
     this.people = new People(this);
-    this.#batches = new BatchBook(options.suffix ?? '');
+    this.#batches = new BatchBook(options.suffix ?? '', options.bench.terms);
     const { journal } = this.bench;
     this.#note = noteAs(journal, 'scenario');
     this.watch = watchJournal(journal);
@@ -96,6 +102,8 @@ export class World {
   /** Plans a fault; it is armed when the batch starts. */
   planFault(id: string, trigger: Trigger, parameters: Readonly<Record<string, number | string>> = {}): void {
     this.#faultOf(id);
+    const unseen = this.bench.terms?.unseenFaults.get(id);
+    if (unseen !== undefined) throw new NotExecuted(`${id} is a residual risk of this line: ${unseen}`, true);
     this.#planned.push({ fault: id, trigger, parameters });
   }
 
@@ -142,6 +150,7 @@ export class World {
 
   /** Skips the scenario where the SUT cannot do what it needs. */
   need(capability: Capability): void {
+    this.needs.set(capability, (this.needs.get(capability) ?? 0) + 1);
     if (!this.bench.sut.capabilities.has(capability)) throw new NotExecuted(`the SUT offers no ${capability}`);
   }
 
@@ -269,7 +278,7 @@ export class World {
   /** Reads all records of the SUT as claims, once. */
   async readRecords(): Promise<void> {
     await this.settle();
-    if (this.#recordsRead || !this.bench.sut.capabilities.has('readRecords')) return;
+    if (this.#recordsRead || !READABLE.some((one) => this.bench.sut.capabilities.has(one))) return;
     this.#recordsRead = true;
     let problems: readonly string[] | undefined;
     this.bench.sut.claimRecords(this.bench.claims, (found) => {
@@ -335,18 +344,8 @@ export class World {
     return this.armed.filter((one) => one.firedCount === 0).map((one) => one.fault.id);
   }
 
-  /** Units in the bin that nobody expected there: no fault acted, no challenge was under way, no step claimed a reject. */
   unclaimedRejects(): readonly string[] {
-    this.watch.refresh();
-    if (this.watch.fired.length > 0) return [];
-    const { physical } = this.watch;
-    const unclaimed: string[] = [];
-    for (let unit = 1; unit <= physical.unitCount; unit += 1) {
-      const bits = physical.bits.get(unit);
-      if ((bits & BIT.ejected) !== 0 && (bits & BIT.testPiece) === 0 && !this.#claimedRejects.has(unit))
-        unclaimed.push(`unit ${unit} was rejected`);
-    }
-    return unclaimed;
+    return unclaimedRejects(this.watch, this.#claimedRejects);
   }
 
   /** A step expects this unit in the bin. */

@@ -57,7 +57,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: 'simulators/line', mayImport: [devices, kernel, standards, journal, seams] },
   { folder: 'src/faults', mayImport: [seams, kernel, journal] },
   { folder: 'src/sut', mayImport: [kernel, journal, seams] },
-  { folder: 'src/sut/drivers', mayImport: [kernel, journal, seams, 'src/sut', standards, transports] },
+  { folder: 'src/sut/drivers', mayImport: [kernel, journal, seams, 'src/sut', 'src/profile', standards, transports] },
   { folder: 'src/oracles', mayImport: judgedData },
   { folder: 'src/evidence', mayImport: [kernel, standards, journal, verdict] },
   { folder: 'src/scenario', mayImport: everythingAbove },
