@@ -76,7 +76,11 @@ function limitsOfTheLine(
     {
       kind: 'table',
       title: 'Residual risks of the line',
-      columns: [{ title: 'Fault', width: 12 }, { title: 'What it is' }, { title: 'Why nobody would see it', width: 40 }],
+      columns: [
+        { title: 'Fault', width: 12 },
+        { title: 'What it is' },
+        { title: 'Why nobody would see it', width: 40 },
+      ],
       rows: residualRisks.map(({ fault, name, because }): readonly Cell[] => [ids([fault]), name, because]),
       empty: 'None: every fault of the catalogue has its sensor and its policy here.',
     },

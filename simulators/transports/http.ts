@@ -1,4 +1,5 @@
 import { createServer, request, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 import { EXIT, HarnessError } from '../../src/kernel/harness-error.ts';
 import type { Message, Reply, RequestClient, RequestServer } from '../../src/seams/channels.ts';
 
@@ -82,7 +83,7 @@ export function createHttpClient(options: { baseUrl?: string; timeout_ms?: numbe
         return;
       }
       const body = Buffer.from(message.body);
-      outgoing = request(
+      outgoing = (target.protocol === 'https:' ? requestSecurely : request)(
         target,
         { method: message.method, headers: { ...message.headers, 'content-length': body.length }, agent: false },
         (incoming) => {

@@ -4,9 +4,11 @@ import { CAPABILITIES, meansOf } from '../profile/capabilities.ts';
 import { speed_unitsPerMin } from '../profile/geometry.ts';
 import { judgeableBy } from '../profile/judgeable.ts';
 import type { LineProfile } from '../profile/line-profile.ts';
+import { unseenFaults } from '../scenario/unseen-faults.ts';
 import { judgementLines, problemLines } from './line-pages.ts';
 import type { Io } from './io.ts';
-import { checkLineFile } from './line-files.ts';
+import { checkLineFile, type CheckedLine, type KnownNames } from './line-files.ts';
+import type { RequirementFiles } from '../evidence/requirements.ts';
 import { readRequirementFiles } from './requirement-files.ts';
 
 /** What a profile lets us judge: requirements with their texts, capabilities with their means, faults that nobody would see. */
@@ -32,25 +34,49 @@ export interface LineJudgement {
 /** Checks a profile: 0 when it can be used, 4 with every mistake and its place when it cannot. */
 export function runLineCheck(file: string, json: boolean, io: Io): number {
   const files = readRequirementFiles();
-  const known = {
-    requirements: [...files.parents, ...files.sut].map(({ id }) => id),
-    policies: [...new Set(CATALOGUE.flatMap(({ policies }) => policies))].toSorted(),
-  };
-  const checked = checkLineFile(file, known);
-  if (!checked.ok) {
-    const { problems } = checked;
-    const count = `${problems.length} mistake${problems.length === 1 ? '' : 's'}`;
-    if (json) {
-      const error = { code: 'FLT-C170', problem: `the profile has ${count}`, remedy: REMEDY };
-      io.write(JSON.stringify({ error, problems, exitCode: EXIT.configuration }, undefined, 2));
-      return EXIT.configuration;
-    }
-    throw new HarnessError('FLT-C170', [`the profile has ${count}`, ...problemLines(problems)].join('\n'), REMEDY);
+  const checked = checkLineFile(file, knownNames(files));
+  if (!checked.ok && json) {
+    const error = { code: 'FLT-C170', problem: countOf(checked.problems), remedy: REMEDY };
+    io.write(JSON.stringify({ error, problems: checked.problems, exitCode: EXIT.configuration }, undefined, 2));
+    return EXIT.configuration;
   }
-  const judgement = judge(checked.profile, checked.ownerIds, files.sut);
+  const { profile, ownerIds } = sound(checked);
+  const judgement = judge(profile, ownerIds, files.sut);
   if (json) io.write(JSON.stringify(judgement, undefined, 2));
   else for (const line of judgementLines(judgement, file, io)) io.write(line);
   return EXIT.pass;
+}
+
+/** Reads a profile that is to be used; every mistake in it is named with its place. */
+export function readLine(file: string): SoundLine {
+  return sound(checkLineFile(file, knownNames(readRequirementFiles())));
+}
+
+type SoundLine = Extract<CheckedLine, { readonly ok: true }>;
+
+function sound(checked: CheckedLine): SoundLine {
+  if (checked.ok) return checked;
+  throw new HarnessError('FLT-C170', [countOf(checked.problems), ...problemLines(checked.problems)].join('\n'), REMEDY);
+}
+
+function countOf(problems: readonly unknown[]): string {
+  return `the profile has ${problems.length} mistake${problems.length === 1 ? '' : 's'}`;
+}
+
+function knownNames(files: RequirementFiles): KnownNames {
+  return {
+    requirements: [...files.parents, ...files.sut].map(({ id }) => id),
+    policies: [...new Set(CATALOGUE.flatMap(({ policies }) => policies))].toSorted(),
+  };
+}
+
+/** Faults that nobody would see on this line, with their names. */
+export function residualRisksOf(profile: LineProfile): LineJudgement['residualRisks'] {
+  const unseen = unseenFaults(profile, CATALOGUE);
+  return CATALOGUE.flatMap(({ id, name }) => {
+    const because = unseen.get(id);
+    return because === undefined ? [] : [{ fault: id, name, because }];
+  });
 }
 
 const REMEDY = 'put them right; docs/profile.md says what each field means';
@@ -79,15 +105,6 @@ function judge(
         byHand: found?.byHand ?? [],
       };
     }),
-    residualRisks: CATALOGUE.flatMap(({ id, name, sensors, policies }) => {
-      // Assumption: a fault with several sensors is only seen for certain where all of them are fitted.
-      const unfitted = sensors.filter((one) => !profile.sensors.some((fitted) => fitted === one));
-      const unheld = policies.filter((one) => profile.policies.notHeld.includes(one));
-      const because = [
-        ...unfitted.map((one) => `no ${one}`),
-        ...unheld.map((one) => `the site does not hold: ${one}`),
-      ].join(', ');
-      return because === '' ? [] : [{ fault: id, name, because }];
-    }),
+    residualRisks: residualRisksOf(profile),
   };
 }

@@ -17,7 +17,12 @@ export interface KnownNames {
 
 /** A profile with the files that it names, or everything that is wrong with them. */
 export type CheckedLine =
-  | { readonly ok: true; readonly profile: LineProfile; readonly ownerIds: ReadonlyMap<string, readonly string[]> }
+  | {
+      readonly ok: true;
+      readonly profile: LineProfile;
+      readonly placeOf: PlaceOf;
+      readonly ownerIds: ReadonlyMap<string, readonly string[]>;
+    }
   | { readonly ok: false; readonly problems: readonly ProfileProblem[] };
 
 /** Reads the text of a file that the user named. */
@@ -67,7 +72,7 @@ export function checkLineFile(file: string, known: KnownNames): CheckedLine {
       for (const { id, ours } of read.rows)
         for (const one of ours) ownerIds.set(one, [...(ownerIds.get(one) ?? []), id]);
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, profile, ownerIds };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, profile, placeOf, ownerIds };
 }
 
 function createTell(

@@ -1,20 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, hostname, release, totalmem, type as systemType, userInfo } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import type { EnvironmentRecord, RunRecord, Stage } from '../evidence/run-record.ts';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import type { EnvironmentRecord, LineRecord, RunRecord, Stage } from '../evidence/run-record.ts';
 import { loadRequirements, requirementRecords } from '../evidence/requirements.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import { HarnessError } from '../kernel/harness-error.ts';
 import { hostTime_ms, stopwatch } from '../kernel/host-time.ts';
 import { ORACLES } from '../oracles/catalogue.ts';
 import { DEFAULT_RATIONALE } from '../profile/alarm-rationale.ts';
+import { rationaleOf } from '../profile/alarms.ts';
 import type { BenchFactory } from '../scenario/bench-factory.ts';
+import type { LineProfile } from '../profile/line-profile.ts';
 import { qualify, seal } from '../scenario/qualify.ts';
 import { openWireVision } from '../scenario/vision.ts';
 import { createVirtualBenches } from '../scenario/virtual-benches.ts';
 import { findBrowser } from '../scenario/wire/browser.ts';
+import { createForeignBenches } from '../scenario/wire/foreign-benches.ts';
 import { createWireBenches } from '../scenario/wire/wire-benches.ts';
+import { termsOf } from '../scenario/profile-terms.ts';
+import { readLine, residualRisksOf } from './line-check.ts';
 import { writeRunReports } from './write-run-reports.ts';
 import { generateAllure } from './allure.ts';
 import type { Io } from './io.ts';
@@ -22,7 +28,9 @@ import { sutFolderOf } from './sut-folder.ts';
 
 /** What the user chose. */
 export interface QualificationChoice {
-  readonly assembly: 'wire' | 'virtual';
+  readonly assembly: 'wire' | 'virtual' | 'bench';
+  /** Profile of a foreign SUT; only for the bench. */
+  readonly profile?: string;
   readonly stages: readonly Stage[];
   readonly tags: string;
   readonly name: string;
@@ -60,21 +68,40 @@ export async function runQualification(
       `expected: ${problem.expected}`,
     );
 
+  const line = choice.profile === undefined ? undefined : readLine(choice.profile);
   const virtualBenches = createVirtualBenches(sutFolder);
-  const wireVision = choice.assembly === 'wire' ? await openWireVision(VISION_WORKERS) : undefined;
-  const lane = (name: string): Promise<BenchFactory> =>
-    createWireBenches({
+  const wireVision = choice.assembly !== 'virtual' ? await openWireVision(VISION_WORKERS) : undefined;
+  const lane = async (name: string): Promise<BenchFactory> => {
+    if (line !== undefined && choice.profile !== undefined && wireVision !== undefined)
+      return await createForeignBenches({
+        root: ROOT,
+        profile: line.profile,
+        profileFolder: dirname(resolve(choice.profile)),
+        placeOf: line.placeOf,
+        folder: join(folder, 'sut', name),
+        terms: termsOf(line.profile, CATALOGUE, `${Math.floor(hostTime_ms() / 1000).toString(36)}`),
+        vision: wireVision.vision,
+        environment: process.env,
+      });
+    return await createWireBenches({
       root: ROOT,
       sutFolder,
       folder: join(folder, 'sut', name),
       seed: choice.seed,
       ...(wireVision ? { vision: wireVision.vision } : {}),
     });
+  };
   const isVirtual = choice.assembly === 'virtual';
-  const benches = isVirtual ? virtualBenches : await lane('lane-1');
-  const furtherBenches = isVirtual
-    ? []
-    : await Promise.all(Array.from({ length: LANES - 1 }, (_, index) => lane(`lane-${index + 2}`)));
+  const benches = isVirtual
+    ? virtualBenches
+    : await lane('lane-1').catch(async (error: unknown) => {
+        await wireVision?.close();
+        throw error;
+      });
+  const furtherBenches =
+    choice.assembly !== 'wire'
+      ? []
+      : await Promise.all(Array.from({ length: LANES - 1 }, (_, index) => lane(`lane-${index + 2}`)));
   let done = 0;
   let record: RunRecord;
   try {
@@ -91,8 +118,14 @@ export async function runQualification(
       name: choice.name,
       catalogue: CATALOGUE,
       oracles: ORACLES,
-      rationale: DEFAULT_RATIONALE,
-      requirements: requirementRecords(files.sut, files.risks),
+      rationale: line === undefined ? DEFAULT_RATIONALE : rationaleOf(line.profile.sut.alarms),
+      requirements: requirementRecords(files.sut, files.risks).map((one) => {
+        const owner = line?.ownerIds.get(one.id);
+        return owner === undefined ? one : { ...one, owner };
+      }),
+      ...(line === undefined || choice.profile === undefined
+        ? {}
+        : { line: lineRecordOf(choice.profile, line.profile) }),
       environment: await environmentOf(choice),
       benches,
       furtherBenches,
@@ -105,7 +138,7 @@ export async function runQualification(
         if (one.verdict !== 'pass') say(`          ${one.reason}\n          again: ${one.replay}`);
       },
       replay: (name) =>
-        `npx faultline qualify --assembly ${choice.assembly} --seed ${choice.seed} --name ${JSON.stringify(`^${escapeRegExp(name)}$`)}`,
+        `npx faultline qualify ${choice.profile === undefined ? `--assembly ${choice.assembly}` : `--profile ${choice.profile}`} --seed ${choice.seed} --name ${JSON.stringify(`^${escapeRegExp(name)}$`)}`,
       elapsed_ms,
     });
   } finally {
@@ -126,6 +159,15 @@ export async function runQualification(
   say(`verdict: ${record.verdict}`);
   say(`report:  ${reports}`);
   return { record, reports };
+}
+
+function lineRecordOf(file: string, profile: LineProfile): LineRecord {
+  return {
+    name: profile.line.name,
+    profile: basename(file),
+    profileDigest: createHash('sha256').update(readFileSync(file)).digest('hex'),
+    residualRisks: residualRisksOf(profile),
+  };
 }
 
 function escapeRegExp(text: string): string {

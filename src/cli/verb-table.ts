@@ -12,6 +12,7 @@ export const verbTable: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   list: async () => (await import('./verbs/list.ts')).list,
   line: async () => (await import('./verbs/line.ts')).line,
+  conform: async () => (await import('./verbs/conform.ts')).conform,
   explain: async () => (await import('./verbs/explain.ts')).explain,
   'self-qualify': async () => (await import('./verbs/self-qualify.ts')).selfQualify,
   campaign: async () => (await import('./verbs/campaign.ts')).campaign,

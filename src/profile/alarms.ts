@@ -6,7 +6,17 @@ import { flag, oneOfNumbers, text, wholeNumber, word } from './shape/scalars.ts'
 import { timeForm, type TimeForm } from './time-form.ts';
 
 /** What we want to know of an alarm. `alarm` must be known; where `phase` is not, a row that goes has returned. */
-export const ALARM_FIELDS = ['alarm', 'instance', 'phase', 'priority', 'item', 'user', 'at', 'text'] as const;
+export const ALARM_FIELDS = [
+  'alarm',
+  'instance',
+  'phase',
+  'priority',
+  'item',
+  'user',
+  'at',
+  'text',
+  'station',
+] as const;
 
 export type AlarmField = (typeof ALARM_FIELDS)[number];
 
@@ -79,7 +89,7 @@ export interface MappedAlarm {
   readonly priority: AlarmRationale['priority'];
   readonly latching: boolean;
   readonly reaction: AlarmRationale['reaction'];
-  /** Station where it is raised, when their id means different alarms at different stations. */
+  /** Station where it is raised, when their id means different alarms at different stations: the field station or the text names it. */
   readonly station?: string;
   readonly text?: string;
 }

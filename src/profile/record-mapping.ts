@@ -9,6 +9,7 @@ import {
   type TextRow,
   type TextRows,
 } from './record-text/places.ts';
+import { readReqif } from './record-text/reqif.ts';
 import { readXml } from './record-text/xml.ts';
 import type { RecordMapping } from './records.ts';
 import type { ProfileProblem } from './shape/shape.ts';
@@ -50,6 +51,7 @@ export function readRecords(text: string, file: string, claim: ClaimName, mappin
 
 function rowsOf(text: string, { format, separator, rows, columns, terms = {} }: RecordMapping): TextRows {
   const wanted = [...Object.values(columns), ...Object.values(terms)];
+  if (format === 'reqif') return readReqif(text, rows, [...new Set(wanted)]);
   if (format === 'csv') return readCsv(text, [...new Set(wanted)], separator);
   return format === 'json' ? readJson(text, rows, wanted) : readXml(text, rows ?? '');
 }

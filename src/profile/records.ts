@@ -7,10 +7,14 @@ import { timeForm, type TimeForm } from './time-form.ts';
 
 /** How the text of a record file is read; the same for files and answers over HTTP. */
 export interface RecordMapping {
-  readonly format: 'csv' | 'json' | 'xml';
+  /** ReqIF is a form of the owner's requirements and risks only. */
+  readonly format: 'csv' | 'json' | 'xml' | 'reqif';
   /** For CSV; told by the first row when left out. */
   readonly separator?: string;
-  /** Path to the list of rows, for JSON `data.units`, for XML `export/unit`; the whole document when left out. */
+  /**
+   * Path to the list of rows, for JSON `data.units`, for XML `export/unit`; the whole document when left out. For ReqIF the
+   * LONG-NAME of a SPEC-OBJECT-TYPE; objects of every type when left out.
+   */
   readonly rows?: string;
   /** Where each of our fields stands: a column, a path (`parent.sscc`, `serials[]` for lists in parallel), or `@attribute`. */
   readonly columns: Readonly<Record<string, string>>;
@@ -96,10 +100,10 @@ const mapping: { readonly [Name in keyof RecordMapping]-?: Field<Exclude<RecordM
     text({ pattern: /^[,;|\t]$/, says: 'one of , ; | or a tab' }),
     'separator of a CSV file; told by its first row when left out',
   ),
-  rows: optional(text(), 'path to the rows: data.units in JSON, export/unit in XML'),
+  rows: optional(text(), 'path to the rows: data.units in JSON, export/unit in XML; in ReqIF the type of the objects'),
   columns: needed(
     mapOf(text()),
-    'our field to its column; in JSON a path, with [] behind a list in parallel; in XML a path, @name for an attribute',
+    'our field to its column; in JSON a path, with [] behind a list in parallel; in XML a path, @name for an attribute; in ReqIF the name of an attribute, or @IDENTIFIER',
   ),
   terms: optional(mapOf(text()), 'for reconciliation with a column for each term: our term to the column'),
   words: optional(mapOf(mapOf(text())), "for a field: the SUT's words and ours; a word of ours needs none"),
@@ -120,6 +124,7 @@ export const ownerFile: Shape<OwnerFile> = record<OwnerFile>(
     claim: needed(word(['requirements', 'risks']), 'what it holds'),
     file: needed(text(), 'the file, relative to the profile'),
     ...mapping,
+    format: needed(word(['csv', 'json', 'xml', 'reqif']), 'format of the file; reqif is OMG ReqIF 1.2'),
   },
 );
 

@@ -11,13 +11,14 @@ export function createClaimWorld(
   line: Line,
   epoch_ms: number,
   attach: (name: string, content: string) => string,
+  productGcpLength = PRODUCT_GCP_LENGTH,
 ): ClaimWorld {
   return {
     note: noteAs(journal, 'sut'),
     text: (value) => journal.text(value),
     identityOf: (gtin, serial) => line.truth.identityOf(gtin, serial),
     batchOf: (batchNumber) => line.truth.batchOfNumber(batchNumber),
-    productGcpLength: PRODUCT_GCP_LENGTH,
+    productGcpLength,
     epoch_ms,
     attach,
   };

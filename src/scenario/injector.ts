@@ -26,15 +26,24 @@ export interface Armed {
   heal(): void;
 }
 
-/** Arms a fault: its expectation goes into the journal, its rule onto the line. */
-export function arm(bench: Bench, fault: Fault, activation: Activation): Armed {
+/** What a fault needs of a bench: a line without a SUT has it too. */
+export type InjectedBench = Pick<Bench, 'clock' | 'journal' | 'seams'>;
+
+/** When a fault acts that was not planned before the run: on the next subject that comes by, or at once on a given one. */
+export type UnplannedStart = 'next' | { readonly now: number };
+
+/**
+ * Arms a fault: its expectation goes into the journal, its rule onto the line. Without an unplanned start it acts at the
+ * trigger of its activation.
+ */
+export function arm(bench: InjectedBench, fault: Fault, activation: Activation, start?: UnplannedStart): Armed {
   const { journal } = bench;
   const note = noteAs(journal, 'harness');
   note(faultArmed, activation.activation, journal.text(fault.id), journal.text(JSON.stringify(fault.expectation)));
   const subjects = new Set(activation.subjects);
   const watches: Disposable[] = [];
   let firedCount = 0;
-  let next = false;
+  let next = start !== undefined;
   let healed = false;
 
   const injection: Injection = {
@@ -53,7 +62,9 @@ export function arm(bench: Bench, fault: Fault, activation: Activation): Armed {
           if (!healed) act(subject);
         });
       };
-      if ('when' in activation.trigger) watches.push(watchCondition(bench, activation, () => due(0)));
+      if (typeof start === 'object') due(start.now);
+      else if ('when' in activation.trigger) watches.push(watchCondition(bench, activation, () => due(0)));
+      else if (start === 'next') watches.push(watchNext(bench, fault, due));
       else watches.push(watchSubject(bench, fault, subjects, due));
     },
     fired(unit, parent = 0, detail = '') {
@@ -121,21 +132,38 @@ const MOMENTS: Readonly<Record<NonNullable<Fault['moment']>, Kind>> = {
   unitEjected,
 };
 
-function watchSubject(bench: Bench, fault: Fault, subjects: Set<number>, due: (subject: number) => void): Disposable {
-  const kind = MOMENTS[fault.moment ?? 'unitMarked'];
-  const field = kind.fields.indexOf(fault.subject === 'case' || fault.subject === 'pallet' ? 'parent' : 'unit');
-  const level = fault.subject === 'pallet' ? 3 : 2;
+function watchNext(bench: InjectedBench, fault: Fault, due: (subject: number) => void): Disposable {
+  let isDue = false;
+  return watchMoment(bench, fault, (subject) => {
+    if (!isDue) due(subject);
+    isDue = true;
+  });
+}
+
+function watchSubject(
+  bench: InjectedBench,
+  fault: Fault,
+  subjects: Set<number>,
+  due: (subject: number) => void,
+): Disposable {
   const seen = new Set<number>();
-  return bench.journal.watch(kind, (...values) => {
-    if (kind === parentCollected && values[0] !== level) return;
-    const subject = values[field] ?? 0;
+  return watchMoment(bench, fault, (subject) => {
     if (!subjects.has(subject) || seen.has(subject)) return;
     seen.add(subject);
     due(subject);
   });
 }
 
-function watchCondition(bench: Bench, activation: Activation, met: () => void): Disposable {
+function watchMoment(bench: InjectedBench, fault: Fault, met: (subject: number) => void): Disposable {
+  const kind = MOMENTS[fault.moment ?? 'unitMarked'];
+  const field = kind.fields.indexOf(fault.subject === 'case' || fault.subject === 'pallet' ? 'parent' : 'unit');
+  const level = fault.subject === 'pallet' ? 3 : 2;
+  return bench.journal.watch(kind, (...values) => {
+    if (kind !== parentCollected || values[0] === level) met(values[field] ?? 0);
+  });
+}
+
+function watchCondition(bench: InjectedBench, activation: Activation, met: () => void): Disposable {
   const { trigger } = activation;
   if (!('when' in trigger))
     throw new HarnessError('FLT-C122', 'the trigger has no condition', 'write when: with a fact of the vocabulary');

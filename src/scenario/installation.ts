@@ -20,6 +20,10 @@ export interface Installation {
   readonly gcp: string;
   /** Company prefixes that may be used in tests. */
   readonly testPrefixes: readonly string[];
+  /** Names of exports that a foreign SUT shows in our form, `users` and `store` beside them; left out where all are shown. */
+  readonly shows?: readonly string[];
+  /** GTINs of the line's products, where a profile names them. */
+  readonly products?: readonly string[];
   /** Reads an export of the SUT. */
   read(name: string): Promise<unknown>;
   /** Logs a user in with a password; true when the SUT knows them. */

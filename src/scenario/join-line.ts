@@ -54,11 +54,14 @@ export function joinEnterprise(
   sut: () => SutPort,
   enterprise: RequestServer,
   mail: RequestServer,
+  /** Line time in ms since 1970, for the times of capture jobs; they have none when it is left out. */
+  now_ms?: () => number,
 ): void {
   const note = noteAs(journal, 'enterprise');
   const capture = createCapture(note, claims);
   enterprise.onRequest((message: Message, reply: (reply: Reply) => void) => {
-    if (message.method === 'POST' && message.path === '/capture') return reply(capture.capture(message.body));
+    const captured = capture.answer(message, now_ms?.());
+    if (captured !== undefined) return reply(captured);
     if (message.method === 'POST' && message.path === '/notifications/alarms') {
       sut().claimAlarm(claims, message.body);
       return reply({ status: 204, headers: {}, body: '' });

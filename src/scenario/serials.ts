@@ -31,11 +31,15 @@ export function drawSerials(key: Key, count: number, awkwardEvery = 0): string[]
  */
 export function drawSerialsWithin(span: SerialSpan, key: Key, count: number, awkwardEvery = 0): string[] | undefined {
   const places = span.from.split('').map((from, place) => charactersBetween(from, span.to[place] ?? from));
-  const capacity = places.reduce((product, characters) => Math.min(Number.MAX_SAFE_INTEGER, product * characters.length), 1);
+  const capacity = places.reduce(
+    (product, characters) => Math.min(Number.MAX_SAFE_INTEGER, product * characters.length),
+    1,
+  );
   // Half of a span would be drawn in vain too often.
   if (capacity < count * 2) return undefined;
   const open = places.flatMap((characters, place) => (characters.length > 1 ? [place] : [])).slice(-3);
-  if (awkwardEvery > 0 && !open.some((place) => [...AWKWARD].some((one) => places[place]?.includes(one)))) return undefined;
+  if (awkwardEvery > 0 && !open.some((place) => [...AWKWARD].some((one) => places[place]?.includes(one))))
+    return undefined;
   const seen = new Set<string>();
   for (let index = 0; index < count; index += 1) {
     let serial = '';
@@ -44,7 +48,8 @@ export function drawSerialsWithin(span: SerialSpan, key: Key, count: number, awk
       serial = places
         .map((characters, place) => {
           const at = draw(key, index, attempt * 32 + place);
-          const awkwardOnes = hurts && open.includes(place) ? [...AWKWARD].filter((one) => characters.includes(one)) : [];
+          const awkwardOnes =
+            hurts && open.includes(place) ? [...AWKWARD].filter((one) => characters.includes(one)) : [];
           const from = awkwardOnes.length > 0 ? awkwardOnes : characters;
           return from[(at >>> 0) % from.length];
         })

@@ -154,7 +154,10 @@ export async function createVirtualBench(options: VirtualBenchOptions): Promise<
       }
     },
     lagMax_ms: () => 0,
-    end: () => Promise.resolve(journal.close()),
+    end() {
+      process.close();
+      return Promise.resolve(journal.close());
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { digestOf } from '../sut/drivers/virtual-process.ts';
+import { sutIdentityOf } from '../sut/drivers/virtual-process.ts';
 import type { BenchFactory } from './bench-factory.ts';
 import { createVirtualBench } from './virtual-bench.ts';
 
@@ -6,7 +6,7 @@ import { createVirtualBench } from './virtual-bench.ts';
 export function createVirtualBenches(sutFolder: string): BenchFactory {
   return {
     create: ({ sink, seed, attach, coder = 'zipher' }) => createVirtualBench({ seed, sutFolder, sink, attach, coder }),
-    sut: { name: 'Faultline reference controller', version: '1.0.0', digest: digestOf(sutFolder) },
+    sut: sutIdentityOf(sutFolder),
     close: () => Promise.resolve(),
   };
 }

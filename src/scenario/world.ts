@@ -125,6 +125,7 @@ export class World {
       answer = given;
     });
     await this.bench.run(() => answer !== undefined, 60e6);
+    if (answer?.undone !== undefined) throw new NotExecuted(answer.undone);
     const given: DemandAnswer = answer ?? { allowed: false, answer: 'the SUT did not answer' };
     this.#note(
       demandAnswered,

@@ -53,6 +53,8 @@ export type Person = 'enterprise' | 'operator' | 'second operator' | 'supervisor
 export interface DemandAnswer {
   readonly allowed: boolean;
   readonly answer: string;
+  /** Set when the ask was not done at the SUT (no tester, no such selector, no session): why. It says nothing about the SUT. */
+  readonly undone?: string;
 }
 
 /** Turns what the SUT says into claimed facts; identities come from the truth's own list. */

@@ -7,6 +7,7 @@ import {
   UserTokenType,
   type ClientSession,
 } from 'node-opcua';
+import { quietLibrary } from './library-log.ts';
 import type { OpcuaPolicy, OpcuaSecurity } from './security.ts';
 
 /** How we come into somebody's OPC UA server. */
@@ -44,6 +45,7 @@ const KEEP_ALIVE_MS = 1000;
 
 /** The keys and the trust list of our application; one set serves all its sessions. */
 export function accessKeys(access: OpcuaAccess): OPCUACertificateManager {
+  quietLibrary();
   const keys = new OPCUACertificateManager({
     rootFolder: keysFolder(access),
     automaticallyAcceptUnknownCertificate: access.security === 'None' || access.acceptUnknownServer === true,

@@ -60,7 +60,10 @@ export function createAlarmList(onChange: (alarm: OpcuaAlarm) => void): AlarmLis
       const before = known.get(key);
       heard.add(key);
       const repeated = suspects.delete(key);
-      const alarm: OpcuaAlarm = { ...event, how: refreshing && (repeated || before === undefined) ? 'recovered' : 'told' };
+      const alarm: OpcuaAlarm = {
+        ...event,
+        how: refreshing && (repeated || before === undefined) ? 'recovered' : 'told',
+      };
       // A branch ends for good; a condition stays, so that a repeated end is not told twice.
       if (alarm.branchId !== '' && !alarm.retain) known.delete(key);
       else known.set(key, alarm);
@@ -101,19 +104,10 @@ function keyOf({ conditionId, branchId }: Pick<OpcuaAlarm, 'conditionId' | 'bran
 // 5.5.7: a refreshed notification has the event id of the original. Where a server gives a new one, equal times tell that
 // nothing happened; an alarm that went and came back while nobody listened has other times.
 function isSame(before: OpcuaAlarm, after: OpcuaAlarm): boolean {
+  if (before.how === 'gone' && after.retain) return false;
   if (before.eventId === after.eventId) return true;
   const moment = after.activeSince === '' ? 'time' : 'activeSince';
   return STATE.every((field) => before[field] === after[field]) && before[moment] === after[moment];
 }
 
-const STATE = [
-  'message',
-  'severity',
-  'enabled',
-  'active',
-  'acked',
-  'confirmed',
-  'retain',
-  'comment',
-  'user',
-] as const;
+const STATE = ['message', 'severity', 'enabled', 'active', 'acked', 'confirmed', 'retain', 'comment', 'user'] as const;

@@ -12,8 +12,11 @@ export interface KeptSession {
 
 /** What is done with each session. */
 export interface SessionUse {
-  /** Sets up what the session is for; `lose` gives it up and asks for another one. A throw counts as a failed attempt. */
-  begin(session: ClientSession, lose: () => void): Promise<void>;
+  /**
+   * Sets up what the session is for; `lose` gives it up and asks for another one. A throw counts as a failed attempt. What
+   * it resolves with is called when the session is in use.
+   */
+  begin(session: ClientSession, lose: () => void): Promise<() => void>;
   /** The session is gone; each attempt that fails tells its reason once, until it changes. */
   lost(reason: string): void;
 }
@@ -45,8 +48,9 @@ export async function keepSession(access: OpcuaAccess, use: SessionUse): Promise
       again();
     };
     open = await openSession(access, keys, gone);
+    let began: () => void;
     try {
-      await use.begin(open.session, gone);
+      began = await use.begin(open.session, gone);
       if (lost) throw new Error('the session was lost while it was set up');
     } catch (error) {
       await open.end();
@@ -54,6 +58,7 @@ export async function keepSession(access: OpcuaAccess, use: SessionUse): Promise
     }
     live = open;
     told = '';
+    began();
   };
 
   const again = (): void => {

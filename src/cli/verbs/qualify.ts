@@ -8,10 +8,14 @@ export const qualify = defineVerb({
   name: 'qualify',
   summary: 'run IQ, OQ and PQ and write the reports',
   usage:
-    '[--assembly wire|virtual] [--stage STAGE] [--tags EXPRESSION] [--name TEXT] [--seed N] [--sut FOLDER] [--out FOLDER]',
+    '[--assembly wire|virtual | --profile FILE] [--stage STAGE] [--tags EXPRESSION] [--name TEXT] [--seed N] [--sut FOLDER] [--out FOLDER]',
   examples: [
     { command: 'faultline qualify', does: 'everything, over real wires, against the bundled reference SUT' },
     { command: 'faultline qualify --assembly virtual --stage oq', does: 'the OQ in virtual time, in seconds' },
+    {
+      command: 'faultline qualify --profile line.yaml --stage oq',
+      does: 'the OQ of a system that its profile describes',
+    },
     { command: 'faultline qualify --tags "@URS-C02.1 and @risk-high"', does: 'the scenarios of one requirement' },
   ],
   options: {
@@ -20,6 +24,12 @@ export const qualify = defineVerb({
       value: 'wire|virtual',
       default: 'wire',
       summary: 'real wires and a SUT process of its own, or everything in virtual time',
+    },
+    profile: {
+      type: 'string',
+      value: 'FILE',
+      default: '',
+      summary: 'qualify the system that this line profile describes, over its own wires',
     },
     stage: {
       type: 'string',
@@ -49,8 +59,8 @@ export const qualify = defineVerb({
     },
   },
   async run({ options, json }, io) {
-    const assembly = options.assembly;
-    if (assembly !== 'wire' && assembly !== 'virtual')
+    const assembly = options.profile === '' ? options.assembly : 'bench';
+    if (assembly !== 'wire' && assembly !== 'virtual' && (assembly !== 'bench' || options.profile === ''))
       throw new HarnessError('FLT-E410', `there is no assembly ${assembly}`, 'use wire or virtual');
     const unknown = options.stage.find((stage) => !(STAGES as readonly string[]).includes(stage));
     if (unknown !== undefined) throw new HarnessError('FLT-E411', `there is no stage ${unknown}`, 'use iq, oq or pq');
@@ -59,6 +69,7 @@ export const qualify = defineVerb({
     const { record, reports } = await runQualification(
       {
         assembly,
+        ...(options.profile === '' ? {} : { profile: options.profile }),
         stages,
         tags: options.tags,
         name: options.name,

@@ -6,6 +6,8 @@ export interface XmlElement {
   readonly offset: number;
   readonly attributes: ReadonlyMap<string, Cell>;
   readonly children: readonly XmlElement[];
+  /** Texts, which are not trimmed, and children as they follow each other. */
+  readonly content: readonly (string | XmlElement)[];
   /** All text directly inside, trimmed. */
   readonly text: string;
   readonly textOffset: number;
@@ -25,6 +27,7 @@ interface Open {
   readonly offset: number;
   readonly attributes: ReadonlyMap<string, Cell>;
   readonly children: XmlElement[];
+  readonly content: (string | XmlElement)[];
   text: string;
   textOffset: number;
 }
@@ -74,6 +77,7 @@ export function readXmlElement(text: string): XmlElement | TextProblem {
         offset: at,
         attributes: cells,
         children: [],
+        content: [],
         text: '',
         textOffset: at,
       };
@@ -89,11 +93,12 @@ export function readXmlElement(text: string): XmlElement | TextProblem {
 
 /** Puts a closed element into the one around it; the root itself when there is none. */
 function close(open: Open, stack: readonly Open[]): XmlElement | undefined {
-  const { name, offset, attributes, children, text, textOffset } = open;
-  const element = { name, offset, attributes, children, text: text.trim(), textOffset };
+  const { name, offset, attributes, children, content, text, textOffset } = open;
+  const element = { name, offset, attributes, children, content, text: text.trim(), textOffset };
   const around = stack.at(-1);
   if (around === undefined) return element;
   around.children.push(element);
+  around.content.push(element);
   return undefined;
 }
 
@@ -106,6 +111,7 @@ function addText(stack: readonly Open[], raw: string, offset: number, literal: b
   if (typeof text !== 'string') return text;
   if (open.text.trim() === '' && text.trim() !== '') open.textOffset = offset + (raw.length - raw.trimStart().length);
   open.text += text;
+  if (text !== '') open.content.push(text);
   return undefined;
 }
 

@@ -1,43 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Clock } from '../../kernel/clock.ts';
-import type { BytePort, Reply, RequestClient, RequestServer, TagClient, TagValue } from '../../seams/channels.ts';
-
-/** The lock-step interface of a SUT that runs inside our time (docs/interfaces/lock-step.md). */
-interface LockStepSut {
-  deliver(input: object): void;
-  kill(moment: 'beforeCommit' | 'afterCommit'): void;
-  start(): void;
-  readonly running: boolean;
-  readonly name: string;
-  readonly version: string;
-}
-
-interface LockStepModule {
-  createVirtualSut(
-    surroundings: {
-      now_ms(): number;
-      after(delay_us: number, act: () => void): void;
-      release(output: LockStepOutput): void;
-    },
-    options: { settings?: object },
-  ): LockStepSut;
-}
-
-type LockStepOutput =
-  | { readonly kind: 'send'; readonly port: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'call'; readonly call: number; readonly method: string; readonly args: readonly TagValue[] }
-  | { readonly kind: 'reply'; readonly id: number; readonly status: number; readonly body: string }
-  | {
-      readonly kind: 'request';
-      readonly request: string;
-      readonly method: string;
-      readonly path: string;
-      readonly body: string;
-    }
-  | { readonly kind: 'mail'; readonly to: string; readonly subject: string; readonly body: string };
+import { EXIT, HarnessError } from '../../kernel/harness-error.ts';
+import type { BytePort, Reply, RequestClient, RequestServer, TagClient } from '../../seams/channels.ts';
+import type { LockStepModule, LockStepOutput, LockStepSurroundings, LockStepSut } from './lock-step/contract.ts';
+import { LOCK_STEP_FILE, readLockStep } from './lock-step/description.ts';
+import { createLockStepProcess } from './lock-step/lock-step-process.ts';
 
 /** Everything that joins a SUT to a line. */
 export interface SutChannels {
@@ -55,6 +25,8 @@ export interface VirtualProcess {
   start(): void;
   kill(moment: 'beforeCommit' | 'afterCommit'): void;
   stepClock(by_ms: number): void;
+  /** Ends a program that is a process of its own; one in our process needs no end. */
+  close(): void;
   readonly running: boolean;
   readonly name: string;
   readonly version: string;
@@ -68,16 +40,25 @@ export async function loadVirtualProcess(
   channels: SutChannels,
   options: { readonly epoch_ms: number; readonly settings?: object },
 ): Promise<VirtualProcess> {
-  const shell = resolve(folder, 'shell/virtual.ts');
-  const module = (await import(pathToFileURL(shell).href)) as LockStepModule; // a foreign file: its interface is documented
   let step_ms = 0;
   let requestCount = 0;
   const asked = new Map<number, (reply: Reply) => void>();
 
+  const portOf = (name: string): BytePort => {
+    const port = channels.ports[name];
+    if (port) return port;
+    throw new HarnessError(
+      'FLT-E525',
+      `the SUT sends bytes to a port ${JSON.stringify(name)} that the line does not have`,
+      `use one of ${Object.keys(channels.ports).join(', ')}`,
+      EXIT.environment,
+    );
+  };
+
   const release = (output: LockStepOutput): void => {
     switch (output.kind) {
       case 'send':
-        channels.ports[output.port]?.send(output.bytes);
+        portOf(output.port).send(output.bytes);
         return;
       case 'call':
         channels.tags.call(output.method, output.args, (answer) =>
@@ -111,13 +92,14 @@ export async function loadVirtualProcess(
     }
   };
 
-  const sut = module.createVirtualSut(
+  const sut = await openSut(
+    folder,
     {
       now_ms: () => options.epoch_ms + step_ms + clock.now_us() / 1000,
       after: (delay_us, act) => clock.after(delay_us, act),
       release,
     },
-    options.settings === undefined ? {} : { settings: options.settings },
+    options.settings,
   );
 
   channels.served.onRequest((message, reply) => {
@@ -165,6 +147,7 @@ export async function loadVirtualProcess(
     stepClock(by_ms) {
       step_ms += by_ms;
     },
+    close: () => sut.close?.(),
     get running() {
       return sut.running;
     },
@@ -174,18 +157,37 @@ export async function loadVirtualProcess(
   };
 }
 
-/** SHA-256 over the program files of a folder, by name and content. */
+/** A folder with lock-step.json holds a process of its own; any other one a module for our process. */
+async function openSut(
+  folder: string,
+  surroundings: LockStepSurroundings,
+  settings: object | undefined,
+): Promise<LockStepSut & { close?(): void }> {
+  const description = readLockStep(folder);
+  if (description) return createLockStepProcess(description, folder, surroundings, settings ?? {});
+  const shell = resolve(folder, 'shell/virtual.ts');
+  const module = (await import(pathToFileURL(shell).href)) as LockStepModule; // a foreign file: its interface is documented
+  return module.createVirtualSut(surroundings, settings === undefined ? {} : { settings });
+}
+
+/** Names a SUT without starting it. */
+export function sutIdentityOf(folder: string): {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+} {
+  const { name, version } = readLockStep(folder) ?? { name: 'Faultline reference controller', version: '1.0.0' };
+  return { name, version, digest: digestOf(folder) };
+}
+
+/** SHA-256 over the program files of a folder, by name and content; a foreign process is all that lies in its folder. */
 export function digestOf(folder: string): string {
   const hash = createHash('sha256');
+  const isProgram = existsSync(join(folder, LOCK_STEP_FILE)) ? isForeignProgram : isOwnProgram;
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isFile() &&
-        entry.name.endsWith('.ts') &&
-        !entry.name.endsWith('.test.ts') &&
-        !entry.parentPath.includes('node_modules'),
-    )
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+    .filter((file) => isProgram(file.replaceAll('\\', '/')))
     .toSorted();
   for (const file of files)
     hash
@@ -193,4 +195,13 @@ export function digestOf(folder: string): string {
       .update(readFileSync(join(folder, file)))
       .update('\0');
   return hash.digest('hex');
+}
+
+function isOwnProgram(file: string): boolean {
+  return file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('node_modules');
+}
+
+/** Without hidden files and what a runtime leaves behind. */
+function isForeignProgram(file: string): boolean {
+  return !/(?:^|\/)(?:\.|node_modules\/|__pycache__\/)/.test(file);
 }

@@ -31,7 +31,7 @@ export async function openPlc(connection: Connection, options: OpenPlcOptions): 
       return await openOpcua(connection, options);
     default:
       throw new HarnessError(
-        'FLT-E523',
+        'FLT-E526',
         `the PLC on ${connection.transport} is not simulated`,
         'use transport: opcua',
         EXIT.environment,
@@ -46,7 +46,7 @@ async function openOpcua(connection: OpcuaConnection, options: OpenPlcOptions): 
   const [, host = '', port = ''] = /^opc\.tcp:\/\/([^/:]+):(\d+)/.exec(endpoint) ?? [];
   if (side === 'dial' || !HERE.includes(host))
     throw new HarnessError(
-      'FLT-E523',
+      'FLT-E526',
       side === 'dial' ? 'the simulated PLC is a server and cannot dial' : `the simulated PLC cannot listen on ${host}`,
       'side: listen, endpoint: opc.tcp://127.0.0.1:PORT',
       EXIT.environment,

@@ -1,0 +1,13 @@
+export { checkDocument } from './check-document.ts';
+export { compareEvents } from './compare-events.ts';
+export type { EventComparison, EventPair } from './compare-events.ts';
+export { eventHash } from './event-hash.ts';
+export { eventsOf } from './events-of.ts';
+export type { LocatedEvent } from './events-of.ts';
+export { parseIsoTime } from './iso-time.ts';
+export { locateJson } from './locate-json.ts';
+export { canonicalFields, prehash } from './prehash.ts';
+export type { EpcisProblem, Place } from './problem.ts';
+export { readXml } from './read-xml.ts';
+export type { ReadEpcisXml } from './read-xml.ts';
+export { fullWord, shortWord } from './vocabulary.ts';
