@@ -105,7 +105,7 @@ export async function startAlarmServer(options: {
         outputArguments: [
           { dataType: 'Boolean', value: good },
           { dataType: 'String', value: good ? '' : `batch ${String(batch)}: the count differs` },
-          { dataType: 'UInt64', value: [1, 2] },
+          { dataType: 'UInt64', arrayType: VariantArrayType.Scalar, value: [1, 2] },
           { dataType: 'DateTime', value: new Date(Date.UTC(2026, 10, 24, 12)) },
           { dataType: 'LocalizedText', value: coerceLocalizedText('begun') },
           { dataType: 'Int32', arrayType: VariantArrayType.Array, value: new Int32Array([1, -2]) },
